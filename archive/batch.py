@@ -1,0 +1,207 @@
+"""Saving visits inside one transaction, each in a savepoint of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from archive.articles import Articles, Reading
+from archive.captures import keep_capture
+from archive.pages import Pages
+from archive.records import (
+    Outcome,
+    PageKind,
+    PageState,
+    Problem,
+    SavedVisit,
+    Severity,
+    Visit,
+)
+from archive.sanitise import clean_text, cleaned
+from archive.search_index import IndexChanges
+from archive.terms import Terms
+from archive.times import now, utc, utc_or_none
+
+_SELECT_SITE = "SELECT id FROM sites WHERE name = ?"
+_INSERT_SITE = "INSERT INTO sites (name, title, base_url, added_at) VALUES (?, ?, ?, ?)"
+_SELECT_VISITS = """
+SELECT run_id FROM visits WHERE page_id = ? AND visited_at = ? AND state = ? AND capture_id IS ?
+"""
+_INSERT_VISIT = """
+INSERT INTO visits (page_id, run_id, visited_at, kind, state, reason, outcome, capture_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_PROBLEM = """
+INSERT INTO problems (visit_id, code, severity, field, message) VALUES (?, ?, ?, ?, ?)
+"""
+_CUT = "the body was cut short or damaged"
+_INSERT_SENTENCE = """
+INSERT INTO banner_sentences (site_id, sentence, first_seen_at) VALUES (?, ?, ?)
+ON CONFLICT (site_id, sentence) DO NOTHING
+"""
+
+#: What a visit without an article means for the archive's articles.
+_OUTCOMES = {
+    PageState.UNREADABLE: Outcome.UNREADABLE,
+    PageState.WALL: Outcome.UNREADABLE,
+    PageState.SOFT_404: Outcome.UNREADABLE,
+    PageState.INCOMPLETE: Outcome.FAILED,
+    PageState.FAILED: Outcome.FAILED,
+    PageState.GONE: Outcome.GONE,
+}
+
+
+class Batch:
+    """The visits of one transaction, and what they share."""
+
+    def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        self._pages = Pages(connection, run_id)
+        self._terms = Terms(connection)
+        self._index = IndexChanges()
+        self._articles = Articles(connection, self._terms, self._index)
+
+    def save(self, visit: Visit) -> SavedVisit:
+        """Saves one visit; what cannot be saved becomes a failed visit with a problem."""
+        try:
+            return self._save_in_savepoint(visit)
+        except Exception as error:
+            if _is_fatal(error):
+                raise
+            return self._save_failure(visit, error)
+
+    def finish(self) -> None:
+        """Brings the word index up to date; nothing may be saved after it."""
+        self._index.write(self._connection)
+
+    def _save_in_savepoint(self, visit: Visit) -> SavedVisit:
+        self._connection.execute("SAVEPOINT visit")
+        try:
+            saved = self._save(cleaned(visit))
+        except BaseException:
+            self._terms.forget()
+            self._index.forget()
+            # A full disk ends the transaction by itself, savepoints included.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO visit")
+                self._connection.execute("RELEASE visit")
+            raise
+        self._connection.execute("RELEASE visit")
+        self._index.settle()
+        return saved
+
+    def _save_failure(self, visit: Visit, error: Exception) -> SavedVisit:
+        message = clean_text(f"{type(error).__name__}: {error}")
+        url = clean_text(str(visit.url))
+        failure = Visit(
+            url=url,
+            site=clean_text(str(visit.site)),
+            visited_at=utc_or_none(str(visit.visited_at)) or now(),
+            kind=PageKind.UNKNOWN,
+            state=PageState.FAILED,
+            reason=f"could not be saved: {message}",
+            problems=(Problem("not_saved", message, Severity.ERROR),),
+        )
+        try:
+            self._save_in_savepoint(failure)
+        except Exception as second:
+            if _is_fatal(second):
+                raise
+            message = f"{message}; noting that failed too: {second}"
+        return SavedVisit(url, Outcome.FAILED, error=message)
+
+    def _save(self, visit: Visit) -> SavedVisit:
+        visited_at = utc(visit.visited_at)
+        if visit.state == PageState.FETCHED and visit.capture and not visit.capture.complete:
+            visit = replace(visit, state=PageState.INCOMPLETE, reason=visit.reason or _CUT)
+        site_id = self._site(visit)
+        known = self._pages.find(visit.url)
+        page_id = known[0] if known else self._pages.record_visit(visit, site_id, visited_at)
+        capture_id = keep_capture(self._connection, visit, page_id, self._run_id, self._terms)
+        identity = (page_id, visited_at, visit.state, capture_id)
+        runs = self._connection.execute(_SELECT_VISITS, identity).fetchall()
+        is_latest = not runs and (known is None or visited_at >= (known[1] or ""))
+        if known and is_latest:
+            self._pages.record_visit(visit, site_id, visited_at)
+        outcome, article_id, version = self._save_article(
+            visit, site_id, page_id, capture_id, bool(runs)
+        )
+        if visit.state == PageState.GONE and known and known[2]:
+            article_id = known[2]
+            if is_latest:
+                self._articles.mark_gone(article_id, page_id, visited_at)
+        if (self._run_id,) not in runs:
+            self._record(visit, (page_id, self._run_id, visited_at), outcome, capture_id)
+        if not runs:
+            self._record_finds(visit, site_id, page_id, visited_at)
+        return SavedVisit(visit.url, outcome, article_id, version)
+
+    def _site(self, visit: Visit) -> int:
+        row = self._connection.execute(_SELECT_SITE, (visit.site,)).fetchone()
+        if row:
+            return int(row[0])
+        parts = urlsplit(visit.url)
+        values = (visit.site, visit.site, f"{parts.scheme}://{parts.netloc}", now())
+        site_id = self._connection.execute(_INSERT_SITE, values).lastrowid
+        assert site_id is not None
+        return site_id
+
+    def _save_article(
+        self, visit: Visit, site_id: int, page_id: int, capture_id: int | None, repeated: bool
+    ) -> tuple[Outcome, int | None, int | None]:
+        """Outcome, article and current version; only a whole page read as one makes an article."""
+        article, capture = visit.article, visit.capture
+        if visit.state != PageState.FETCHED:
+            return _OUTCOMES.get(visit.state, Outcome.NO_ARTICLE), None, None
+        if article is None:
+            due = visit.kind == PageKind.ARTICLE
+            return Outcome.UNREADABLE if due else Outcome.NO_ARTICLE, None, None
+        if capture is None or capture_id is None:
+            raise ValueError("an article needs the capture it was read from")
+        visited_at = utc(visit.visited_at)
+        own_page_id = page_id
+        if article.url != visit.url:
+            own_page_id = self._pages.named(article.url, PageKind.ARTICLE, site_id, visited_at)
+        reading = Reading(article, capture, capture_id, site_id, own_page_id, repeated)
+        outcome, article_id, version = self._articles.save(reading)
+        self._pages.show_article(page_id, article_id)
+        if own_page_id != page_id:
+            self._pages.show_article(own_page_id, article_id)
+            self._pages.read_elsewhere(own_page_id, visit.url, visited_at)
+        return outcome, article_id, version
+
+    def _record(
+        self,
+        visit: Visit,
+        where_and_when: tuple[int, int | None, str],
+        outcome: Outcome,
+        capture_id: int | None,
+    ) -> None:
+        how = (visit.kind, visit.state, visit.reason, outcome, capture_id)
+        visit_id = self._connection.execute(_INSERT_VISIT, (*where_and_when, *how)).lastrowid
+        if visit.problems:
+            self._connection.executemany(
+                _INSERT_PROBLEM,
+                [(visit_id, p.code, p.severity, p.field, p.message) for p in visit.problems],
+            )
+
+    def _record_finds(self, visit: Visit, site_id: int, page_id: int, visited_at: str) -> None:
+        if visit.links:
+            self._pages.record_links(visit.links, site_id, visited_at)
+        if visit.redirected_to and visit.redirected_to != visit.url:
+            target_id = self._pages.named(visit.redirected_to, visit.kind, site_id, visited_at)
+            self._pages.redirect(page_id, target_id)
+        if visit.banner_sentences:
+            self._connection.executemany(
+                _INSERT_SENTENCE,
+                [(site_id, sentence, visited_at) for sentence in visit.banner_sentences],
+            )
+
+
+def _is_fatal(error: Exception) -> bool:
+    """True for what is not the fault of one row (disk full, locked, file damaged)."""
+    return isinstance(error, sqlite3.OperationalError | MemoryError) or (
+        type(error) is sqlite3.DatabaseError
+    )

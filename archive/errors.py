@@ -1,0 +1,76 @@
+"""The errors a user can meet, each with the exit code the command line ends with.
+
+Exit codes: 0 fine, 1 finished with something worth a look (a search: nothing
+found), 2 wrong usage or config, 3 failed, 75 another run holds the archive
+(``EX_TEMPFAIL`` of sysexits.h), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+
+class ClusternewsError(Exception):
+    """Something a person can act upon: what is wrong, where, and what to do.
+
+    ``str(error)`` is the sentence that says what and where; ``hint`` says what to
+    do about it, or is empty when the sentence says it already.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(ClusternewsError):
+    """Wrong words on the command line, or a wrong value in the config file."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """The config file cannot be read, or says something we do not know."""
+
+
+class UnknownSite(UsageError):
+    """No platform has this name."""
+
+
+class ArchiveMissing(UsageError):
+    """A reading verb was given a path where there is no archive."""
+
+
+class NotAnArchive(ClusternewsError):
+    """The file exists and is not a clusternews archive (or is damaged)."""
+
+
+class ArchiveTooNew(ClusternewsError):
+    """The archive was written by a newer clusternews; nothing was touched."""
+
+
+class ArchiveUnwritable(ClusternewsError):
+    """The archive, or its folder, cannot be written to (rights, full disk)."""
+
+
+class ArchiveBusy(ClusternewsError):
+    """Another run holds the archive."""
+
+    exit_code = 75
+
+
+class BadQuery(UsageError):
+    """SQL or search words that SQLite refuses, or that ran into the time limit."""
+
+
+class NothingFound(ClusternewsError):
+    """A question that has no answer in this archive."""
+
+    exit_code = 1
+
+
+class UnreadableCapture(ClusternewsError):
+    """A file given to ``ingest`` that is empty, binary or holds no article."""
+
+
+class MissingExtra(UsageError):
+    """A verb needs a package that comes with one of the extras."""

@@ -1,0 +1,47 @@
+"""The steps from an empty file to the present schema. Steps are added, never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from archive.first_schema import FIRST_SCHEMA
+from archive.opening import APPLICATION_ID, SCHEMA_VERSION
+from archive.schema import comments
+
+MIGRATIONS = Migrations("clusternews")
+
+_CLEAR_COMMENTS = "DELETE FROM schema_comments"
+_INSERT_COMMENT = "INSERT INTO schema_comments (table_name, column_name, comment) VALUES (?, ?, ?)"
+
+
+@MIGRATIONS(name="0001_first_schema")
+def first_schema(db: Database) -> None:
+    """The tables of version 1."""
+    for statement in statements(FIRST_SCHEMA):
+        db.conn.execute(statement)
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script; ``executescript`` would commit the open transaction."""
+    return [part for part in script.split(";\n") if part.strip()]
+
+
+def migrate(db: Database) -> None:
+    """Brings the open file to the present schema, in one transaction.
+
+    A process killed in between leaves the file as it was before; of two that
+    start at once, the second waits and finds nothing left to do.
+    """
+    if not MIGRATIONS.pending(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        MIGRATIONS.apply(db)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.conn.execute(_CLEAR_COMMENTS)
+        db.conn.executemany(_INSERT_COMMENT, comments())
+        db.conn.execute("COMMIT")
+    finally:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")

@@ -1,0 +1,157 @@
+"""Rows of pages: every address known, and the state each is in.
+
+A state never goes back: what a visit found stays until a later visit finds
+something else, and finding a link again says nothing about a page that was
+visited.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from archive.records import FoundLink, PageKind, PageState, Visit
+from archive.times import utc_or_none
+
+_SELECT = "SELECT id, last_visited_at, article_id FROM pages WHERE url = ?"
+
+_INSERT_VISITED = """
+INSERT INTO pages (site_id, url, kind, state, reason, lastmod, visited_lastmod,
+  first_seen_at, found_run_id, last_visited_at, last_run_id)
+VALUES (:site_id, :url, :kind, :state, :reason, :lastmod, :lastmod,
+  :visited_at, :run_id, :visited_at, :run_id)
+"""
+
+# What was claimed before the visit is covered by it.
+_UPDATE_VISITED = """
+UPDATE pages SET kind = CASE WHEN :kind = 'unknown' THEN kind ELSE :kind END,
+  state = :state, reason = :reason,
+  lastmod = nullif(max(coalesce(lastmod, ''), coalesce(:lastmod, '')), ''),
+  visited_lastmod = nullif(max(coalesce(lastmod, ''), coalesce(:lastmod, '')), ''),
+  last_visited_at = :visited_at, last_run_id = :run_id, redirect_page_id = NULL
+WHERE id = :id
+"""
+
+# A claim made in the run of the last visit, or not later than that visit where no
+# earlier claim is known, says nothing new: a feed and a sitemap may give different
+# times for the same page, and a page may be read before the sitemap that lists it.
+_IS_COVERED = """
+  last_visited_at IS NOT NULL AND excluded.lastmod > coalesce(visited_lastmod, '')
+  AND (last_run_id = :run_id OR visited_lastmod IS NULL AND excluded.lastmod <= last_visited_at)
+"""
+_NEVER_VISITED = "last_visited_at IS NULL AND state IN ('known', 'refused')"
+
+_UPSERT_LINK = f"""
+INSERT INTO pages (site_id, url, address, kind, title, state, reason, lastmod, first_seen_at,
+  found_run_id)
+VALUES (:site_id, :url, :address, :kind, :title, :state, :reason, :lastmod, :found_at, :run_id)
+ON CONFLICT (url) DO UPDATE SET
+  kind = CASE WHEN kind = 'unknown' THEN excluded.kind ELSE kind END,
+  title = coalesce(title, excluded.title),
+  address = coalesce(address, excluded.address),
+  lastmod = CASE WHEN excluded.lastmod > coalesce(lastmod, '') THEN excluded.lastmod
+    ELSE lastmod END,
+  visited_lastmod = CASE WHEN {_IS_COVERED} THEN excluded.lastmod ELSE visited_lastmod END,
+  state = CASE WHEN {_NEVER_VISITED} THEN excluded.state ELSE state END,
+  reason = CASE WHEN {_NEVER_VISITED} THEN excluded.reason ELSE reason END
+WHERE kind = 'unknown' AND excluded.kind <> 'unknown'
+  OR title IS NULL AND excluded.title IS NOT NULL
+  OR address IS NULL AND excluded.address IS NOT NULL
+  OR excluded.lastmod > coalesce(lastmod, '')
+  OR ({_IS_COVERED})
+  OR {_NEVER_VISITED} AND (state, reason) IS NOT (excluded.state, excluded.reason)
+"""
+
+_INSERT_NAMED = """
+INSERT INTO pages (site_id, url, kind, state, first_seen_at, found_run_id)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+_SET_REDIRECT = "UPDATE pages SET redirect_page_id = ? WHERE id = ? AND redirect_page_id IS NOT ?"
+_SET_ARTICLE = "UPDATE pages SET article_id = ? WHERE id = ? AND article_id IS NOT ?"
+_READ_ELSEWHERE = """
+UPDATE pages SET kind = 'article', state = 'fetched', reason = ?, last_visited_at = ?,
+  last_run_id = ?, visited_lastmod = lastmod
+WHERE id = ? AND last_visited_at IS NULL
+"""
+
+
+class Pages:
+    """Finds, adds and changes rows of pages within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
+        self._connection = connection
+        self._run_id = run_id
+
+    def find(self, url: str) -> tuple[int, str | None, int | None] | None:
+        """``(id, last_visited_at, article_id)`` of an address; None if unknown."""
+        row: tuple[int, str | None, int | None] | None
+        row = self._connection.execute(_SELECT, (url,)).fetchone()
+        return row
+
+    def record_visit(self, visit: Visit, site_id: int, visited_at: str) -> int:
+        """Adds the page, or gives it the state this visit found; returns its id.
+
+        The caller has seen to it that no later visit is known.
+        """
+        values = {
+            "site_id": site_id,
+            "url": visit.url,
+            "kind": visit.kind,
+            "state": visit.state,
+            "reason": visit.reason,
+            "lastmod": utc_or_none(visit.lastmod),
+            "visited_at": visited_at,
+            "run_id": self._run_id,
+        }
+        known = self.find(visit.url)
+        if known is None:
+            return self._inserted(self._connection.execute(_INSERT_VISITED, values))
+        self._connection.execute(_UPDATE_VISITED, {**values, "id": known[0]})
+        return known[0]
+
+    def record_links(self, links: Sequence[FoundLink], site_id: int, found_at: str) -> None:
+        """Adds what was found on a page, or what it says newly of pages known already."""
+        self._connection.executemany(
+            _UPSERT_LINK,
+            [
+                {
+                    "site_id": site_id,
+                    "url": link.url,
+                    "address": link.address,
+                    "kind": link.kind,
+                    "title": link.title,
+                    "state": PageState.REFUSED if link.state == PageState.REFUSED else "known",
+                    "reason": link.reason,
+                    "lastmod": utc_or_none(link.lastmod),
+                    "found_at": found_at,
+                    "run_id": self._run_id,
+                }
+                for link in links
+            ],
+        )
+
+    def named(self, url: str, kind: PageKind, site_id: int, found_at: str) -> int:
+        """The id of an address that another page names; added as known if it is new."""
+        known = self.find(url)
+        if known is not None:
+            return known[0]
+        values = (site_id, url, kind, PageState.KNOWN, found_at, self._run_id)
+        return self._inserted(self._connection.execute(_INSERT_NAMED, values))
+
+    def redirect(self, page_id: int, target_id: int) -> None:
+        """Notes where a page redirects to."""
+        self._connection.execute(_SET_REDIRECT, (target_id, page_id, target_id))
+
+    def show_article(self, page_id: int, article_id: int) -> None:
+        """Notes that an article was read at this address."""
+        self._connection.execute(_SET_ARTICLE, (article_id, page_id, article_id))
+
+    def read_elsewhere(self, page_id: int, place: str, visited_at: str) -> None:
+        """Settles an article's own address that was never asked, having read it at ``place``."""
+        values = (f"read at {place}", visited_at, self._run_id, page_id)
+        self._connection.execute(_READ_ELSEWHERE, values)
+
+    @staticmethod
+    def _inserted(cursor: sqlite3.Cursor) -> int:
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid

@@ -1,0 +1,151 @@
+"""The analyst's questions: one article, many articles, the tags, the state of things, any SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from archive import lookup
+from archive.content import content_from
+from archive.errors import NotAnArchive
+from archive.free_sql import run_query
+from archive.overview import status
+from archive.rows import dicts
+from archive.search import select_ids
+from archive.selection import Filters, site_name
+
+__all__ = ["find_article", "list_articles", "list_tags", "run_query", "status"]
+
+_ARTICLE = """
+SELECT a.id, a.state, a.gone_at, a.current_version AS version, a.first_seen_at,
+  a.last_changed_at, p.last_visited_at, c.captured_at, c.form, c.digest, v.extractor,
+  v.capture_id, x.fields, t.body_text, t.body_html
+FROM articles a
+JOIN pages p ON p.id = a.page_id
+JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
+JOIN version_contents x ON x.version_id = v.id
+JOIN captures c ON c.id = v.capture_id
+JOIN article_texts t ON t.article_id = a.id
+WHERE a.id = ?
+"""
+_STORED = ("fields", "body_text", "body_html", "capture_id")
+_VERSIONS = """
+SELECT v.number, v.number = a.current_version AS is_current, c.captured_at, c.form, c.url,
+  v.extractor, v.content_sha256, v.saved_at
+FROM versions v JOIN articles a ON a.id = v.article_id JOIN captures c ON c.id = v.capture_id
+WHERE v.article_id = ? ORDER BY v.number
+"""
+_CAPTURES = """
+SELECT c.id, c.form, c.status, c.url, c.captured_at, c.digest, c.encoding, c.encoding_source,
+  c.complete, c.witness, c.media_type, c.template
+FROM captures c
+WHERE c.id IN (
+  SELECT own.id FROM captures own WHERE own.article_id = :article_id
+  UNION
+  SELECT other.id FROM pages p CROSS JOIN captures other ON other.page_id = p.id
+  WHERE p.article_id = :article_id AND other.article_id IS NULL)
+ORDER BY c.captured_at, c.id
+"""
+_EVIDENCE = "SELECT field, method, place, raw FROM evidence WHERE capture_id = ? ORDER BY position"
+_ALIASES = "SELECT url FROM pages WHERE article_id = ? AND url <> ? ORDER BY id"
+_PROBLEMS = """
+SELECT q.code, q.severity, q.field, q.message, max(v.visited_at) AS seen_at
+FROM pages p CROSS JOIN visits v ON v.page_id = p.id CROSS JOIN problems q ON q.visit_id = v.id
+WHERE p.article_id = ?
+GROUP BY q.code, q.severity, q.field, q.message ORDER BY min(q.id)
+"""
+_TAGS = """
+SELECT * FROM tag_counts WHERE :site IS NULL OR site = :site LIMIT :limit
+"""
+
+
+def find_article(connection: sqlite3.Connection, url_or_id: str) -> dict[str, Any]:
+    """Everything known of one article, JSON-ready, under the field names of the records.
+
+    ``aliases`` are other addresses it was read at. ``evidence`` is that of the capture
+    which the current version came from; every capture that stands beside it carries
+    its own. ``problems`` are those of all visits to its pages. Raises NothingFound
+    with the nearest articles.
+    """
+    article_id = lookup.article_id(connection, url_or_id)
+    shown, capture_id = _article(connection, article_id)
+    aliases = connection.execute(_ALIASES, (article_id, shown["url"]))
+    shown["aliases"] = [row[0] for row in aliases]
+    shown["evidence"] = _evidence(connection, capture_id)
+    shown["problems"] = dicts(connection, _PROBLEMS, (article_id,))
+    shown["versions"] = [
+        {**version, "is_current": bool(version["is_current"])}
+        for version in dicts(connection, _VERSIONS, (article_id,))
+    ]
+    shown["captures"] = [
+        _capture(connection, capture, capture_id)
+        for capture in dicts(connection, _CAPTURES, {"article_id": article_id})
+    ]
+    return shown
+
+
+def list_articles(
+    connection: sqlite3.Connection,
+    *,
+    words: str = "",
+    limit: int | None = None,
+    **filters: Unpack[Filters],
+) -> Iterator[dict[str, Any]]:
+    """The articles that a search would find, the newest first, one at a time.
+
+    Each as :func:`find_article` shows it, without aliases, evidence, problems,
+    versions and captures. Raises as :func:`archive.search.search` does, before the first one, and
+    NotAnArchive at an article that is damaged.
+    """
+    ids = select_ids(connection, words, filters, limit=limit)
+    return (_article(connection, row[0])[0] for row in ids)
+
+
+def list_tags(
+    connection: sqlite3.Connection, *, site: str | None = None, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """The tags with site, label, slug, path, number of articles, first and last publication.
+
+    The most used first. Raises NothingFound for a platform that is not in the archive.
+    """
+    name = site_name(connection, site) if site else None
+    return dicts(connection, _TAGS, {"site": name, "limit": -1 if limit is None else limit})
+
+
+def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str, Any], int]:
+    """What is shown of an article, and the capture its current version came from."""
+    row = dicts(connection, _ARTICLE, (article_id,))[0]
+    try:
+        content = content_from(row["fields"], row["body_text"], row["body_html"])
+    except ValueError as error:
+        raise NotAnArchive(
+            f"article {article_id} is damaged: {error}",
+            hint="`clusternews check` lists all that is damaged",
+        ) from error
+    shown = {"id": row["id"], "url": content["url"], "site": content["site"]}
+    for name, value in content.items():
+        if name == "people":
+            shown["authors"] = [person["name"] for person in value]
+        shown[name] = value
+    shown["labels"] = [label["label"] for label in content["labels"]]
+    shown |= {name: value for name, value in row.items() if name not in _STORED}
+    return shown, row["capture_id"]
+
+
+def _evidence(connection: sqlite3.Connection, capture_id: int) -> list[dict[str, Any]]:
+    return dicts(connection, _EVIDENCE, (capture_id,))
+
+
+def _capture(
+    connection: sqlite3.Connection, capture: dict[str, Any], current_id: int
+) -> dict[str, Any]:
+    capture_id = capture.pop("id")
+    shown = {
+        **capture,
+        "complete": bool(capture["complete"]),
+        "witness": bool(capture["witness"]),
+    }
+    if capture_id != current_id:
+        shown["evidence"] = _evidence(connection, capture_id)
+    return shown

@@ -1,0 +1,476 @@
+"""What every table and column of an archive means, one line each, as data.
+
+The README's schema section is made from this, and every archive carries it in
+its own table ``schema_comments``, for a person who opens the file in an SQLite
+browser. Views repeat columns of the tables; only what they add is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One table, view or index of words, with a line for each of its columns."""
+
+    name: str
+    comment: str
+    columns: Mapping[str, str]
+
+
+_ARTICLE = "the article, `articles.id`"
+_POSITION = "order on the page, from 0"
+_DATE_COPY = (
+    "copy of `articles.published_at`, empty if unknown: months and latest need no other table"
+)
+_IN_MARKUP = "1 if seen in a form with markup, 0 if only in a printed page"
+
+TABLES: tuple[Described, ...] = (
+    Described(
+        "sites",
+        "The platforms of this archive.",
+        {
+            "id": "key",
+            "name": "short name used on the command line",
+            "title": "the platform's own name",
+            "base_url": "scheme and host of its pages",
+            "added_at": "when this archive met it, UTC",
+        },
+    ),
+    Described(
+        "runs",
+        "One row for each run that wrote to this archive; counts are NULL until it ended.",
+        {
+            "id": "key, ascending in the order of the runs",
+            "verb": "what was run: crawl, ingest ...",
+            "started_at": "UTC",
+            "finished_at": "UTC; NULL while it runs, or if it was killed",
+            "reason": "how it ended: finished, interrupted, max_pages, failed ...",
+            "exit_code": "what the process ended with",
+            "asked": "pages that answered or failed",
+            "new": "articles first saved",
+            "changed": "articles that got a new version",
+            "unchanged": "articles seen again as they were",
+            "gone": "pages that answered 404, 410 or 451",
+            "failed": "pages with a network or server error, cut short, or not savable",
+            "refused": "pages not asked for, or denied by robots.txt or the server",
+            "problems": "problems of severity warning or error",
+            "settings": "JSON object of what was set, without secrets",
+            "process_id": "process that ran it",
+            "host": "machine it ran on",
+        },
+    ),
+    Described(
+        "run_sites",
+        "Which platforms a run was about.",
+        {"run_id": "the run, `runs.id`", "site_id": "the platform, `sites.id`"},
+    ),
+    Described(
+        "pages",
+        "Every address known, each in exactly one state: the frontier of the crawls.",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "url": "canonical address",
+            "address": "what to ask for, where a server insists on another spelling",
+            "kind": "article, listing, sitemap, feed, other or unknown",
+            "title": "text of the link or feed entry it was found by",
+            "state": "known, fetched, redirected, unreadable, wall, soft_404, empty, incomplete, "
+            "gone, denied, refused or failed",
+            "reason": "why it is in this state",
+            "lastmod": "latest change time a sitemap or feed claims, UTC",
+            "visited_lastmod": "the claimed change time that is covered by the last visit, UTC",
+            "first_seen_at": "when it was found, UTC",
+            "found_run_id": "run that found it, `runs.id`",
+            "last_visited_at": "latest visit, UTC; NULL if never visited",
+            "last_run_id": "run of the latest visit, `runs.id`",
+            "redirect_page_id": "page it redirects to, `pages.id`",
+            "article_id": "article read here, `articles.id`; several addresses may have the same",
+        },
+    ),
+    Described(
+        "visits",
+        "One row for each time an address was visited: how every page asked for ended.",
+        {
+            "id": "key",
+            "page_id": "the address, `pages.id`",
+            "run_id": "the run, `runs.id`",
+            "visited_at": "UTC",
+            "kind": "what the page turned out to be",
+            "state": "how the visit ended, as in `pages.state`",
+            "reason": "why it ended so",
+            "outcome": "new, changed, unchanged, unreadable, gone, failed or no_article",
+            "capture_id": "what was received, `captures.id`; NULL if nothing",
+        },
+    ),
+    Described(
+        "problems",
+        "What went wrong, or looks wrong, at a visit.",
+        {
+            "id": "key",
+            "visit_id": "the visit, `visits.id`, which names page, capture and run",
+            "code": "stable name, for counting",
+            "severity": "note, warning or error",
+            "field": "article field concerned, if it is one",
+            "message": "one sentence",
+        },
+    ),
+    Described(
+        "banner_sentences",
+        "Consent sentences of a platform, as its own scripts give them.",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "sentence": "text of the banner",
+            "first_seen_at": "UTC",
+        },
+    ),
+    Described(
+        "captures",
+        "What was received at a visit and kept: the facts; the bytes are in `bodies`.",
+        {
+            "id": "key",
+            "page_id": "canonical address, `pages.id`",
+            "article_id": "article read from it, `articles.id`; NULL if none",
+            "run_id": "run that saved it, `runs.id`",
+            "url": "address the bytes came from",
+            "captured_at": "when the bytes were received, UTC",
+            "form": "http, rendered, print, warc or file",
+            "status": "HTTP status; NULL for saved files",
+            "media_type": "kind of content, decided by the bytes",
+            "encoding": "codec the text is read with",
+            "encoding_source": "how the codec is known: bom, header, meta, site, detected, default",
+            "complete": "0 if the bytes were cut short or damaged",
+            "witness": "1 if it came from a staging, preview or mirror host",
+            "template": "generation of the markup it was read as",
+            "extractor": "name and version of the rules that read it",
+            "digest": "SHA-256 of the bytes, `bodies.sha256`",
+            "headers": "JSON list of [name, value], without secrets",
+        },
+    ),
+    Described(
+        "bodies",
+        "The bytes of the captures, each distinct body once, compressed.",
+        {
+            "id": "key",
+            "sha256": "SHA-256 of the uncompressed bytes, hex",
+            "size": "uncompressed size in bytes",
+            "codec": "zstd or zlib",
+            "dictionary_id": "dictionary needed to read it, `dictionaries.id`; NULL if none",
+            "content": "the compressed bytes",
+        },
+    ),
+    Described(
+        "dictionaries",
+        "Compression dictionaries; a body that names one cannot be read without it.",
+        {
+            "id": "key",
+            "site_id": "platform whose pages it was made from, `sites.id`",
+            "made_at": "UTC",
+            "content": "the dictionary",
+        },
+    ),
+    Described(
+        "evidence",
+        "How each field of an article is known, by the capture it was read from.",
+        {
+            "capture_id": "the capture, `captures.id`",
+            "position": "order of reading, from 0",
+            "field": "article field",
+            "method": "selector, rdfa, meta, json_ld, byline, text, vocabulary, detected, derived, "
+            "absent or not_in_form",
+            "place": "where: a selector, an attribute, a line",
+            "raw": "the text as found; NULL if absent",
+        },
+    ),
+    Described(
+        "removed_blocks",
+        "Every block taken out of a page before it was read.",
+        {
+            "capture_id": "the capture, `captures.id`",
+            "position": _POSITION,
+            "rule": "name of the rule that removed it",
+            "place": "path of the element, or line",
+            "text_id": "its text, `removed_texts.id`",
+        },
+    ),
+    Described(
+        "removed_texts",
+        "The texts of removed blocks, each distinct text once: banners repeat on every page.",
+        {"id": "key", "sha256": "SHA-256 of the text, hex", "text": "white space folded"},
+    ),
+    Described(
+        "articles",
+        "One narrow row for each article; its text is in `article_texts`.",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "page_id": "page of its canonical address, `pages.id`",
+            "url": "canonical address: what makes an article the same article",
+            "title": "current title",
+            "published_at": "as the page says: a day, or a time with zone; NULL without evidence",
+            "published_month": "YYYY-MM of published_at, for time series",
+            "modified_at": "as the page says; NULL without evidence",
+            "language": "language of the text, ISO 639-1",
+            "section": "section of the platform",
+            "template": "generation of the markup of the current version",
+            "source_id": "the platform's own id",
+            "canonical_url": "address the page itself declares",
+            "state": "live, or gone from the platform (and kept here)",
+            "gone_at": "when it was found gone, UTC",
+            "current_version": "number of the version shown, `versions.number`",
+            "first_seen_at": "capture time of the first version saved, UTC",
+            "last_changed_at": "capture time of the current version, UTC",
+        },
+    ),
+    Described(
+        "article_texts",
+        "The text of each article's current version; source of the word index.",
+        {
+            "article_id": _ARTICLE,
+            "title": "current title",
+            "subtitle": "standfirst line printed with the title",
+            "summary": "description given by the page",
+            "tags": "tag labels, separated by commas",
+            "labels": "type markers, separated by commas",
+            "people": "authors, separated by commas",
+            "declared_language": "language the markup claims",
+            "body_text": "blocks separated by a blank line, in reading order",
+            "body_html": "sanitised markup; NULL where the form has none",
+        },
+    ),
+    Described(
+        "article_search",
+        "Full-text index (FTS5) over `article_texts`: words in lower case, without diacritics.",
+        {
+            "title": "current title",
+            "subtitle": "standfirst line",
+            "summary": "description given by the page",
+            "body_text": "body",
+            "tags": "tag labels",
+            "labels": "type markers",
+            "people": "authors",
+        },
+    ),
+    Described(
+        "versions",
+        "Every distinct content an article has had; nothing is overwritten.",
+        {
+            "id": "key",
+            "article_id": _ARTICLE,
+            "number": "from 1, in the order of saving",
+            "capture_id": "capture it was read from, `captures.id`",
+            "extractor": "name and version of the rules that read it",
+            "title": "title of this version",
+            "content_sha256": "SHA-256 of the fields that decide whether an article changed",
+            "saved_at": "when it was written, UTC",
+        },
+    ),
+    Described(
+        "version_contents",
+        "All fields of each version; the body of a current version is in `article_texts`.",
+        {
+            "version_id": "the version, `versions.id`",
+            "stored_sha256": "SHA-256 of the fields and the body, against decay",
+            "fields": "JSON object with every field of the article but its body",
+            "body_text": "body of a version that is not current; NULL for the current one",
+            "body_html": "its markup",
+        },
+    ),
+    Described(
+        "tags",
+        "The tag vocabulary of each platform.",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "slug": "last part of the tag's path: what makes a tag the same tag",
+            "label": "as printed",
+            "path": "site path of its page; NULL if only seen in print",
+            "in_markup": _IN_MARKUP,
+        },
+    ),
+    Described(
+        "article_tags",
+        "Tags of the current versions.",
+        {
+            "tag_id": "the tag, `tags.id`",
+            "published_at": _DATE_COPY,
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+        },
+    ),
+    Described(
+        "labels",
+        "Type markers printed with articles (Special, Open call).",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "label": "as printed",
+            "path": "site path of its page; NULL if it has none",
+            "in_markup": _IN_MARKUP,
+        },
+    ),
+    Described(
+        "article_labels",
+        "Type markers of the current versions.",
+        {
+            "label_id": "the label, `labels.id`",
+            "published_at": _DATE_COPY,
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+        },
+    ),
+    Described(
+        "people",
+        "Authors as the pages name them.",
+        {
+            "id": "key",
+            "name": "as printed",
+            "organisation": "1 if an organisation or team",
+            "cut": "1 if the platform shortened the name",
+        },
+    ),
+    Described(
+        "article_people",
+        "Authors of the current versions.",
+        {
+            "person_id": "the author, `people.id`",
+            "published_at": _DATE_COPY,
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "byline": "text in which the name stood",
+        },
+    ),
+    Described(
+        "breadcrumbs",
+        "The path of navigation printed above the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "label": "text of the step",
+            "path": "site path; NULL for the page itself",
+        },
+    ),
+    Described(
+        "images",
+        "Pictures of the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "url": "address of the picture",
+            "alt": "its text alternative",
+            "caption": "text printed with it",
+        },
+    ),
+    Described(
+        "links",
+        "Links in the body of the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "url": "absolute, as written",
+            "text": "what is clicked",
+        },
+    ),
+    Described(
+        "attachments",
+        "Files offered with the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "url": "address of the file",
+            "label": "what it is called",
+            "media_type": "declared, or implied by its name",
+            "size": "as printed",
+        },
+    ),
+    Described(
+        "contacts",
+        "E-mail addresses in the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "email": "address",
+            "name": "person it is said to belong to",
+        },
+    ),
+    Described(
+        "related",
+        "Teasers of other articles beside the current versions.",
+        {
+            "article_id": _ARTICLE,
+            "position": _POSITION,
+            "title": "title of the other article",
+            "path": "site path, or address on another platform",
+        },
+    ),
+    Described(
+        "event_dates",
+        "Days named in the text of the current versions.",
+        {"article_id": _ARTICLE, "position": _POSITION, "day": "YYYY-MM-DD"},
+    ),
+    Described(
+        "schema_comments",
+        "These explanations.",
+        {
+            "table_name": "table or view",
+            "column_name": "column; empty for the table itself",
+            "comment": "what it means",
+        },
+    ),
+)
+
+VIEWS: tuple[Described, ...] = (
+    Described(
+        "articles_full",
+        "Each article with its text, authors, tags and labels in one row.",
+        {"authors": "separated by commas", "last_visited_at": "when its page was last visited"},
+    ),
+    Described("latest", "Articles, the newest first.", {}),
+    Described("tag_counts", "How many articles each tag has.", {"articles": "how many"}),
+    Described("label_counts", "How many articles each type marker has.", {"articles": "how many"}),
+    Described("people_counts", "How many articles each author has.", {"articles": "how many"}),
+    Described(
+        "articles_by_month",
+        "Articles per platform and month of publication.",
+        {"month": "YYYY-MM; NULL for articles without a date"},
+    ),
+    Described("tags_by_month", "Articles per tag and month of publication.", {}),
+    Described(
+        "article_versions",
+        "The versions of each article with the capture each came from.",
+        {
+            "is_current": "1 for the version shown",
+            "captured_from": "address of the capture",
+            "body_text": "body of this version",
+        },
+    ),
+    Described("problems_full", "Every problem with its page, run and platform.", {}),
+    Described(
+        "problems_by_site",
+        "Problems counted by platform and code.",
+        {"pages": "distinct addresses", "last_seen": "latest visit with it"},
+    ),
+    Described("removed_blocks_full", "Every removed block with its text and page.", {}),
+    Described(
+        "pages_by_state",
+        "How many addresses are in which state.",
+        {"pages": "how many", "example": "one of them"},
+    ),
+    Described(
+        "runs_summary",
+        "The runs, the latest first.",
+        {"sites": "platforms of the run", "seconds": "how long it took"},
+    ),
+)
+
+
+def comments() -> list[tuple[str, str, str]]:
+    """All explanations as rows of ``schema_comments``."""
+    rows = []
+    for described in TABLES + VIEWS:
+        rows.append((described.name, "", described.comment))
+        rows += [(described.name, column, text) for column, text in described.columns.items()]
+    return rows

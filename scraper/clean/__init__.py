@@ -1,0 +1,1 @@
+"""Takes boilerplate out of a page and says by which rule."""

@@ -1,0 +1,169 @@
+"""What no rule may take out of a page: its title, its text, and whatever holds them.
+
+Banner tools put their classes on ``body``, site builders call a wrapper
+``article-cookie-policy-news``, and an ``aside`` may hold the whole article. So a name
+alone removes nothing that the page is there for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from scraper.clean.index import PageIndex
+from scraper.clean.phrases import is_consent_block
+from scraper.clean.removal import folded
+from scraper.clean.rule_words import BODY_CLASSES, NEVER
+from scraper.clean.rules import Rule
+
+#: Share of the page's running text that marks an element as part of what the page is for.
+MUCH = 0.25
+MOST = 0.6
+
+#: A text longer than this is no banner.
+LONGEST_BANNER = 4000
+
+#: Inside a text, furniture is small.
+SMALL_INSIDE = 600
+
+#: Containers of one name that are looked at.
+MOST_BODIES = 50
+
+_NOT_WORD = re.compile(r"[\W_]+")
+#: Teasers of other pages, and blocks that editors fill by hand (their field is called body too).
+_ASIDE = re.compile(r"\bteaser\b|node--view-mode-(?!full\b|default\b)|\bblock(?:-block)?-content")
+
+
+class Guard:
+    """Answers, for one page, whether a rule may take an element out."""
+
+    def __init__(self, index: PageIndex) -> None:
+        self._index = index
+        self._kept: set[etree._Element] = set()
+        self._bodies: set[etree._Element] = set()
+        self._prose: dict[etree._Element, int] = {}
+        self._total = 0
+        self._named = False
+        for element in (*_titles(index), *_mains(index)):
+            self._keep(element)
+        for element in _named_bodies(index):
+            self._named = True
+            self._bodies.add(element)
+            self._keep(element)
+
+    def weigh(self) -> None:
+        """Measure where the running text is; to be called once consent tools are out."""
+        self._prose = {p: len("".join(p.itertext()).strip()) for p in self._index.with_tag("p")}
+        self._total = sum(self._prose.values())
+        if not self._bodies and (densest := self._densest()) is not None:
+            self._bodies.add(densest)
+            self._keep(densest)
+
+    def allows(self, element: etree._Element, rule: Rule) -> bool:
+        """True if ``rule`` may remove ``element``."""
+        if element.tag in NEVER or element in self._kept or element in self._bodies:
+            return False
+        if self.is_inside_body(element):
+            return self._allows_inside(element, rule)
+        if rule.kind == "consent":
+            return rule.sure or is_consent_block(folded(element))
+        if rule.kind in ("header", "footer") and not rule.sure and _is_part_of_article(element):
+            return False
+        # Where the text is known by name, nothing else is the text.
+        return self._named or self._share(element) < (MOST if rule.sure else MUCH)
+
+    def is_inside_body(self, element: etree._Element) -> bool:
+        """True if the element stands in a container of the article's text."""
+        return any(ancestor in self._bodies for ancestor in element.iterancestors())
+
+    def _allows_inside(self, element: etree._Element, rule: Rule) -> bool:
+        """Inside a text only small things go, and only where what they hold agrees."""
+        if rule.kind in ("header", "footer", "sidebar", "search", "tools", "messages", "dialog"):
+            return rule.sure and len(folded(element)) < SMALL_INSIDE
+        if rule.kind == "consent":
+            return is_consent_block(folded(element))
+        if rule.kind in ("control", "hidden"):
+            return True
+        return len(folded(element)) < SMALL_INSIDE and self._share(element) < MUCH
+
+    def _keep(self, element: etree._Element) -> None:
+        self._kept.add(element)
+        self._kept.update(element.iterancestors())
+
+    def _share(self, element: etree._Element) -> float:
+        """The share of the page's running text that stands in ``element``."""
+        if not self._total:
+            return 0.0
+        prose = self._prose
+        return sum(prose.get(p, 0) for p in element.iter("p")) / self._total
+
+    def _densest(self) -> etree._Element | None:
+        """The element whose own paragraphs hold most of the page's running text."""
+        sums: dict[etree._Element, int] = {}
+        for paragraph, length in self._prose.items():
+            parent = paragraph.getparent()
+            if parent is not None and length > 80:
+                sums[parent] = sums.get(parent, 0) + length
+        if not sums:
+            return None
+        densest = max(sums, key=sums.__getitem__)
+        if sums[densest] * 2 < self._total or densest.tag == "body":
+            return None
+        is_banner = sums[densest] < LONGEST_BANNER and is_consent_block(folded(densest))
+        return None if is_banner else densest
+
+
+def _titles(index: PageIndex) -> Iterator[etree._Element]:
+    """The headings that say what the document's title says; else the first ``h1``."""
+    claims = [_bare(folded(title)) for title in index.with_tag("title")]
+    claims += [
+        _bare(meta.get("content") or "")
+        for meta in index.with_tag("meta")
+        if meta.get("property") == "og:title"
+    ]
+    found = False
+    for heading in index.with_tag("h1", "h2"):
+        text = _bare(folded(heading))
+        if text and any(_agree(text, claim) for claim in claims):
+            found = True
+            yield heading
+    if not found:
+        yield from index.with_tag("h1")[:1]
+
+
+def _bare(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def _agree(heading: str, claim: str) -> bool:
+    """True if a document title begins with the heading, or the two are the same words."""
+    return bool(claim) and (heading == claim or claim.startswith(f"{heading} "))
+
+
+def _mains(index: PageIndex) -> Iterable[etree._Element]:
+    return index.with_tag("main")
+
+
+def _named_bodies(index: PageIndex) -> Iterator[etree._Element]:
+    """The elements that systems name as an article's text, those of others left out."""
+    for name in BODY_CLASSES:
+        for element in index.with_class(name)[:MOST_BODIES]:
+            if not _is_aside(element):
+                yield element
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return any(
+        ancestor.tag in ("aside", "footer", "nav") or _ASIDE.search(ancestor.get("class") or "")
+        for ancestor in element.iterancestors()
+    )
+
+
+def _is_part_of_article(element: etree._Element) -> bool:
+    """True for a header or footer of an article, which holds its title or byline."""
+    return any(
+        ancestor.tag in ("article", "main") or "node" in (ancestor.get("class") or "").split()
+        for ancestor in element.iterancestors()
+    )

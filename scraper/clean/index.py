@@ -1,0 +1,118 @@
+"""Which classes, ids and tags a page has, so that rules for others cost nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from lxml import etree
+
+_Lists = defaultdict[str, list[etree._Element]]
+
+
+class PageIndex:
+    """The elements of a page by class, id and tag, each list in document order.
+
+    Elements cut from the tree later stay listed; they are known by :attr:`gone`.
+    ``overflow`` is True if the page had more than ``limit`` elements: the tree then
+    ends after the last one counted.
+    """
+
+    def __init__(self, tree: etree._Element, limit: int) -> None:
+        self.tree = tree
+        self.gone: set[etree._Element] = set()
+        self.overflow = False
+        self._by_class_attribute: _Lists = defaultdict(list)
+        self._by_tag: _Lists = defaultdict(list)
+        self._by_id: _Lists = defaultdict(list)
+        self._fill(limit)
+        self._by_class = self._classes()
+        self._order: dict[etree._Element, int] = {}
+
+    def _fill(self, limit: int) -> None:
+        by_class, by_tag, by_id = self._by_class_attribute, self._by_tag, self._by_id
+        position = 0
+        for position, element in enumerate(self.tree.iter()):
+            by_tag[element.tag].append(element)
+            if names := element.get("class"):
+                by_class[names].append(element)
+            if name := element.get("id"):
+                by_id[name].append(element)
+            if position >= limit:
+                break
+        if position >= limit:
+            self.overflow = True
+            _end_after(element)
+
+    def _classes(self) -> dict[str, list[str]]:
+        """Class name -> the class attributes it stands in."""
+        names: dict[str, list[str]] = {}
+        for attribute in self._by_class_attribute:
+            for name in set(attribute.split()):
+                names.setdefault(name, []).append(attribute)
+        return names
+
+    @property
+    def class_attributes(self) -> Iterable[str]:
+        """The distinct class attributes of the page."""
+        return self._by_class_attribute
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """The distinct ids of the page."""
+        return self._by_id
+
+    def with_class(self, name: str) -> list[etree._Element]:
+        """The elements that have this class and are still in the tree."""
+        attributes = self._by_class.get(name, ())
+        found = [
+            element
+            for attribute in attributes
+            for element in self._by_class_attribute[attribute]
+            if element not in self.gone
+        ]
+        if len(attributes) > 1 and len(found) > 1:
+            found.sort(key=self._position)
+        return found
+
+    def _position(self, element: etree._Element) -> int:
+        """The element's place in document order; most pages never ask for it."""
+        if not self._order:
+            self._order = {each: number for number, each in enumerate(self.tree.iter())}
+        return self._order.get(element, -1)
+
+    def with_class_attribute(self, attribute: str) -> list[etree._Element]:
+        """The elements with exactly this class attribute that are still in the tree."""
+        found = self._by_class_attribute.get(attribute, ())
+        return [element for element in found if element not in self.gone]
+
+    def with_id(self, name: str) -> list[etree._Element]:
+        """The elements with this id (pages repeat them) that are still in the tree."""
+        return [element for element in self._by_id.get(name, ()) if element not in self.gone]
+
+    def with_tag(self, *names: str) -> list[etree._Element]:
+        """The elements of these tags that are still in the tree, tag by tag."""
+        return [
+            element
+            for name in names
+            for element in self._by_tag.get(name, ())
+            if element not in self.gone
+        ]
+
+    def has_class(self, name: str) -> bool:
+        """True if an element had this class when the page was parsed."""
+        return name in self._by_class
+
+    def forget(self, element: etree._Element) -> None:
+        """Note that an element has left the tree, with all that it holds."""
+        self.gone.update(element.iter())
+
+
+def _end_after(element: etree._Element) -> None:
+    """Cut everything that follows an element in document order."""
+    del element[:]
+    parent = element.getparent()
+    while parent is not None:
+        element.tail = None
+        del parent[parent.index(element) + 1 :]
+        element, parent = parent, parent.getparent()

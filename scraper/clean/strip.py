@@ -1,0 +1,187 @@
+"""Strip: a captured page without its boilerplate, in layers.
+
+First what products and systems name beyond doubt, then what hints at furniture and
+looks like it, then the consent texts that the page's own scripts hold, then blocks
+that are consent wording and nothing else. Each removal is recorded with its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from archive.records import CapturedPage
+from scraper.clean.banner_script import banner_sentences
+from scraper.clean.banner_text import cut_banner_text
+from scraper.clean.guard import Guard
+from scraper.clean.index import PageIndex
+from scraper.clean.page import CleanPage
+from scraper.clean.parse import ParsedPage, parse
+from scraper.clean.removal import Remover, detach, folded
+from scraper.clean.rule_words import HIDDEN_CLASSES, ROLE_TAGS, SILENT_TAGS
+from scraper.clean.rules import (
+    LONGEST_ATTRIBUTE,
+    RELATED_HEADING,
+    ROLE_RULES,
+    TAG_RULES,
+    Rule,
+    verdict,
+)
+from scraper.clean.selectors import compile_all
+from scraper.site import Site
+
+#: Different ids and class attributes judged on one page; real pages have some hundreds.
+MOST_NAMES = 5000
+
+#: Hidden text longer than this is a folded part of the article, not a label.
+HIDDEN_LIMIT = 160
+
+_HEADED = Rule("related:heading")
+
+_INVISIBLE = etree.XPath(
+    "//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+)
+
+
+def strip(captured: CapturedPage, site: Site) -> CleanPage:
+    """Parse ``captured`` and take its boilerplate out by the general and the site's rules."""
+    return cut(parse(captured), site)
+
+
+def cut(page: ParsedPage, site: Site) -> CleanPage:
+    """Take the boilerplate out of a parsed page; its tree is changed."""
+    index = page.index
+    sentences = banner_sentences(index)
+    scripts = index.with_tag("script")
+    json_ld = tuple(s.text for s in scripts if s.text and "ld+json" in (s.get("type") or ""))
+    settings = tuple(s.text for s in scripts if s.text and _is_settings(s))
+    remover = Remover(index)
+    _drop_silent(index)
+    guard = Guard(index)
+    products, others = _ruled(index)
+    _apply(products, index, remover, guard)
+    guard.weigh()
+    _apply(_of_site(index, site), index, remover, guard)
+    _apply(others, index, remover, guard)
+    _cut_headed(index, remover, guard)
+    _drop_hidden(index, remover, guard, attributes=page.hides)
+    cut_banner_text(index, remover, guard, sentences)
+    return CleanPage(
+        tree=page.tree,
+        index=index,
+        removed=tuple(remover.removed),
+        cut=remover.by_kind,
+        json_ld=json_ld,
+        settings=settings,
+        problems=tuple(page.problems),
+        banner_sentences=sentences,
+    )
+
+
+def _is_settings(script: etree._Element) -> bool:
+    return bool(script.get("data-drupal-selector") == "drupal-settings-json")
+
+
+def _drop_silent(index: PageIndex) -> None:
+    for element in index.with_tag(*SILENT_TAGS):
+        if element not in index.gone:
+            detach(element)
+            index.forget(element)
+
+
+#: A rule with the elements that it names.
+Group = tuple[Rule, list[etree._Element]]
+
+
+def _ruled(index: PageIndex) -> tuple[list[Group], list[Group]]:
+    """The elements that a rule names: those of consent products, and the rest.
+
+    Of the rest sure names come first, then small groups: a menu before its many items,
+    which are gone with it.
+    """
+    products: list[Group] = []
+    others: list[Group] = []
+    for group in _named(index):
+        rule = group[0]
+        (products if rule.sure and rule.kind == "consent" else others).append(group)
+    others.sort(key=lambda group: (not group[0].sure, len(group[1])))
+    return products, others
+
+
+def _named(index: PageIndex) -> Iterator[Group]:
+    for name in islice(index.ids, MOST_NAMES):
+        if rule := verdict(name[:LONGEST_ATTRIBUTE]):
+            yield rule, index.with_id(name)
+    for attribute in islice(index.class_attributes, MOST_NAMES):
+        if rule := verdict(attribute[:LONGEST_ATTRIBUTE]):
+            yield rule, index.with_class_attribute(attribute)
+    for tag, rule in TAG_RULES.items():
+        yield rule, index.with_tag(tag)
+    for element in index.with_tag(*ROLE_TAGS):
+        if rule := ROLE_RULES.get(element.get("role")):
+            yield rule, [element]
+
+
+def _of_site(index: PageIndex, site: Site) -> list[Group]:
+    """The elements that the site's own selectors name as boilerplate."""
+    return [
+        (Rule(f"site:{selector.css}", sure=True), selector.find(index))
+        for selector in compile_all(site.boilerplate)
+    ]
+
+
+def _apply(groups: list[Group], index: PageIndex, remover: Remover, guard: Guard) -> None:
+    gone = index.gone
+    for rule, elements in groups:
+        for element in elements:
+            if element not in gone and guard.allows(element, rule):
+                remover.remove(element, rule.name)
+
+
+def _cut_headed(index: PageIndex, remover: Remover, guard: Guard) -> None:
+    """Blocks that lead to other articles, known by their heading (``Recent news``)."""
+    for heading in index.with_tag("h2", "h3", "h4", "h5"):
+        if heading in index.gone or not RELATED_HEADING.match(folded(heading)):
+            continue
+        block = _block_under(heading)
+        if block is not None and guard.allows(block, _HEADED) and _mostly_links(block):
+            remover.remove(block, _HEADED.name)
+
+
+def _block_under(heading: etree._Element) -> etree._Element | None:
+    """The element that a heading stands at the beginning of, with more than the heading."""
+    title = folded(heading)
+    for ancestor in heading.iterancestors():
+        text = folded(ancestor)
+        if not text.startswith(title):
+            return None
+        if len(text) > len(title):
+            return ancestor
+    return None
+
+
+def _mostly_links(element: etree._Element) -> bool:
+    """True if every part of a block leads somewhere: a list of links or of teasers."""
+    linked = sum(len(folded(link)) for link in element.iter("a"))
+    return linked * 4 > len(folded(element))
+
+
+def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard, *, attributes: bool) -> None:
+    """Text that no reader sees; long hidden parts of a text are kept (they unfold)."""
+    rule = Rule("hidden:attribute", sure=True)
+    for element in _hidden(index, attributes=attributes):
+        if element in index.gone or not guard.allows(element, rule):
+            continue
+        text = folded(element)
+        # Without a text it may still state something to machines (RDFa's hidden spans).
+        if text and (len(text) <= HIDDEN_LIMIT or not guard.is_inside_body(element)):
+            remover.remove(element, rule.name)
+
+
+def _hidden(index: PageIndex, *, attributes: bool) -> Iterator[etree._Element]:
+    for name in HIDDEN_CLASSES:
+        yield from index.with_class(name)
+    if attributes:
+        yield from _INVISIBLE(index.tree)

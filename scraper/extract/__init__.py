@@ -1,0 +1,1 @@
+"""Reads the fields of an article, each with its evidence."""

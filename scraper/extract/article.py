@@ -1,0 +1,212 @@
+"""Extract: the fields of one article from a stripped page, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from archive.records import Article, CapturedPage, Evidence, Problem, Severity
+from scraper.clean.page import CleanPage
+from scraper.extract.address import absolute, site_path
+from scraper.extract.around import breadcrumbs_of, related_of
+from scraper.extract.body import Body, body_of
+from scraper.extract.byline import Byline, authors_of, byline_of
+from scraper.extract.dates import event_dates
+from scraper.extract.evidence import absent, found
+from scraper.extract.language import detect_language
+from scraper.extract.mail import mail_contacts, reveal_addresses
+from scraper.extract.media import attachments_of, images_of, links_of
+from scraper.extract.reading import EXTRACTOR, Reading
+from scraper.extract.sanitise import sanitised
+from scraper.extract.source import Source, source_of
+from scraper.extract.summary import declared_language, subtitle_of, summary_of
+from scraper.extract.template import source_id
+from scraper.extract.terms import labels_of, section_of, tags_of
+from scraper.extract.title import Title, title_of
+from scraper.extract.when import dates_of
+from scraper.site import Site
+
+#: A body of fewer characters is worth a look.
+SHORT_BODY = 80
+
+
+#: Characters of a text that are searched for dates and addresses.
+LONGEST_SEARCHED = 200_000
+#: Characters from which a language is told; more change nothing but the time it takes.
+ENOUGH_TEXT = 1500
+
+
+def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) -> Reading:
+    """Read the article on ``page``, which stands at ``url`` (canonicalised).
+
+    The reading holds no article if the page states no title, or holds no text; the
+    problems say which. The tree of ``page`` is changed.
+    """
+    reveal_addresses(page.index)
+    source = source_of(page, site, captured.url if "//" in captured.url else url)
+    title = title_of(source)
+    line = byline_of(source)
+    body = body_of(source, title.text if title else "", _known(source, title, line))
+    problems = [*page.problems, *_problems(title, body)]
+    removed = (*page.removed, *(body.removed if body else ()))
+    article = None
+    if title is not None and body is not None:
+        article = _article(source, url, title, body, line)
+        problems += _doubts(article)
+    return Reading(article, tuple(problems), removed, page.banner_sentences)
+
+
+def _known(source: Source, title: Title | None, line: Byline | None) -> list[etree._Element]:
+    """Elements that print the title and the byline: no part of the body."""
+    elements = list(title.elements) if title else []
+    if line is not None:
+        elements.append(line.element)
+    elements += [field.element for role in ("title", "subtitle") for field in source.role(role)]
+    return elements
+
+
+def _problems(title: Title | None, body: Body | None) -> list[Problem]:
+    problems = []
+    if title is None:
+        problems.append(Problem("title_missing", "nothing states a title", Severity.ERROR, "title"))
+    if body is None:
+        problems.append(
+            Problem(
+                "body_missing", "no text that reads like an article", Severity.ERROR, "body_text"
+            )
+        )
+    elif len(body.text) < SHORT_BODY:
+        problems.append(
+            Problem("body_short", f"only {len(body.text)} characters of text", field="body_text")
+        )
+    return problems
+
+
+def _doubts(article: Article) -> list[Problem]:
+    """What a person should know about the fields of an article that was read."""
+    problems = []
+    for person in article.authors:
+        if person.cut:
+            message = f"the platform cut the name {person.name!r}"
+            problems.append(Problem("cut_name", message, Severity.NOTE, "authors"))
+    if article.published_at is None:
+        problems.append(
+            Problem("date_absent", "the page prints no date", Severity.NOTE, "published_at")
+        )
+    if article.body_html is None and article.body_text:
+        problems.append(
+            Problem("html_left_out", "no markup of the body could be kept", field="body_html")
+        )
+    return problems
+
+
+def _article(source: Source, url: str, title: Title, body: Body, line: Byline | None) -> Article:
+    declared, by_markup = declared_language(source)
+    language, by_text = _language(body.text)
+    article = Article(
+        url=url,
+        site=source.site.name,
+        title=title.text,
+        body_text=body.text,
+        language=language,
+        declared_language=declared,
+        event_dates=event_dates(body.text[:LONGEST_SEARCHED], language or declared),
+        template=source.template.name,
+        extractor=EXTRACTOR,
+        evidence=(title.evidence, body.evidence, by_markup, by_text),
+    )
+    article = _with_origin(article, source, line)
+    article = _with_descriptions(article, source)
+    article = _with_surroundings(article, source)
+    # The last step: it cuts the body's elements down to the text.
+    return _with_media(article, source, body)
+
+
+def _with_origin(article: Article, source: Source, line: Byline | None) -> Article:
+    """Who wrote it and when."""
+    language = article.language or article.declared_language
+    authors, by_line = authors_of(source, line)
+    (published, when), (modified, changed) = dates_of(source, line, language)
+    return replace(
+        article,
+        authors=authors,
+        published_at=published,
+        modified_at=modified,
+        evidence=(*article.evidence, *by_line, when, changed),
+    )
+
+
+def _with_descriptions(article: Article, source: Source) -> Article:
+    """How the page describes and files it."""
+    subtitle, standfirst = subtitle_of(source)
+    summary, described = summary_of(source)
+    labels, labelled = labels_of(source)
+    tags, tagged = tags_of(source)
+    section, filed = section_of(source)
+    return replace(
+        article,
+        subtitle=subtitle,
+        summary=summary,
+        labels=labels,
+        tags=tags,
+        section=section,
+        evidence=(*article.evidence, standfirst, described, labelled, tagged, filed),
+    )
+
+
+def _with_surroundings(article: Article, source: Source) -> Article:
+    """Where it stands: breadcrumb, neighbours, the addresses it has."""
+    crumbs, trail = breadcrumbs_of(source)
+    related, beside = related_of(source, site_path(article.url, source.base, source.site))
+    canonical = absolute(source.stated.link("canonical"), source.base)
+    identity = source_id(source.page, source.stated.link("shortlink"))
+    return replace(
+        article,
+        breadcrumbs=crumbs,
+        related=related,
+        canonical_url=canonical,
+        source_id=identity[0] if identity else None,
+        evidence=(*article.evidence, trail, beside, *_stated(canonical, identity)),
+    )
+
+
+def _with_media(article: Article, source: Source, body: Body) -> Article:
+    """The body's markup, and what is shown, linked and offered in it."""
+    base, roots = source.base, body.roots
+    files = [field.element for field in source.role("files")]
+    pictures = [field.element for field in source.role("images")]
+    text = article.body_text[:LONGEST_SEARCHED]
+    contacts = mail_contacts(_mail_links(source, roots), text)
+    body.trim()
+    return replace(
+        article,
+        images=images_of((*pictures, *roots), base),
+        links=links_of(roots, base),
+        attachments=attachments_of(files, roots, base, source.site),
+        contacts=contacts,
+        body_html=sanitised(roots, base),
+    )
+
+
+def _language(text: str) -> tuple[str | None, Evidence]:
+    language = detect_language(text[:ENOUGH_TEXT])
+    if language is None:
+        return None, absent("language", "the text is too short or mixed")
+    return language, found("language", "detected", "body_text", language)
+
+
+def _mail_links(source: Source, roots: list[etree._Element]) -> list[etree._Element]:
+    elements = [*roots, *(field.element for field in source.role("contact"))]
+    return [link for element in elements for link in element.iter("a")]
+
+
+def _stated(canonical: str | None, identity: tuple[str, str] | None) -> list[Evidence]:
+    return [
+        found("canonical_url", "meta", "link[rel=canonical]", canonical)
+        if canonical
+        else absent("canonical_url", "link[rel=canonical]"),
+        found("source_id", "selector", identity[1], identity[0])
+        if identity
+        else absent("source_id", "node attributes, shortlink, settings"),
+    ]

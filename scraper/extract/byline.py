@@ -1,0 +1,210 @@
+"""Who an article is by and when it was published, from the line that prints both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from archive.records import Evidence, Person
+from scraper.clean.removal import folded
+from scraper.clean.selectors import compile_selector
+from scraper.extract.blocks import blocks_of
+from scraper.extract.evidence import absent, found
+from scraper.extract.people import parse_byline, split_submitted
+from scraper.extract.source import Source, value_of
+from scraper.extract.structured import strings
+from scraper.extract.text import clean_text
+
+#: Lines that systems print author and date in.
+LINES = (
+    ".submitted",
+    ".node__submitted",
+    ".node__meta",
+    ".node-info",
+    ".byline",
+    ".entry-meta",
+    ".post-meta",
+    ".article-meta",
+    ".article__meta",
+    ".meta-info",
+    ".author-date",
+)
+_PERSON_TYPES = frozenset({"schema:Person", "sioc:UserAccount", "foaf:Person"})
+_PERSON_CLASSES = frozenset({"username", "field--name-uid"})
+AUTHOR_PLACES = (
+    '[itemprop~="author"].author',
+    'span[itemprop~="author"]',
+    'a[itemprop~="author"]',
+    'div[itemprop~="author"]',
+    'a[rel~="author"]',
+    ".author-name",
+    ".article-author",
+    ".article__author",
+    ".byline-name",
+    ".byline__name",
+    ".author",
+)
+
+#: A line is short: what is longer holds the article.
+LONGEST_LINE = 300
+#: Without a telling class or type it is shorter still, and names both author and date.
+LONGEST_PLAIN_LINE = 120
+#: The line stands near the title, within the first blocks of a node.
+NEAR = 8
+
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The line "Submitted by NAME on DATE", or what stands for it."""
+
+    element: etree._Element
+    text: str
+    place: str
+
+
+def byline_of(source: Source) -> Byline | None:
+    """The line with author or date that belongs to the article itself, if it is printed."""
+    for element, place in _candidates(source):
+        text = clean_text(folded(element))
+        if text and len(text) <= LONGEST_LINE:
+            return Byline(element, text, place)
+    return None
+
+
+def authors_of(source: Source, line: Byline | None) -> tuple[tuple[Person, ...], list[Evidence]]:
+    """The authors, with the evidence for them or for their absence."""
+    for people, evidence in _by_method(source, line):
+        if people is not None:
+            return people, [evidence, *_organisations(source)]
+    return (), [absent("authors", "byline, JSON-LD, meta"), *_organisations(source)]
+
+
+def _by_method(
+    source: Source, line: Byline | None
+) -> Iterator[tuple[tuple[Person, ...] | None, Evidence]]:
+    for css, element in source.selected("authors"):
+        text = value_of(css, element)
+        yield _people_of(element, text), found("authors", "selector", css, text)
+    if line is not None:
+        yield _in_line(line), found("authors", "byline", line.place, line.text)
+    for field in source.role("authors"):
+        text = field.text()
+        yield _people_of(field.element, text), found("authors", "selector", field.place, text)
+    names = strings(source.stated.article.get("author"), "name")
+    yield _named(names), found("authors", "json_ld", "author", "; ".join(names))
+    if meta := source.stated.first_meta(
+        "author", "article:author", "dcterms.creator", "dc.creator"
+    ):
+        yield _named([meta[1]]), found("authors", "meta", meta[0], meta[1])
+    if source.node is None:
+        yield from _by_names(source)
+
+
+def _by_names(source: Source) -> Iterator[tuple[tuple[Person, ...] | None, Evidence]]:
+    """Elements that pages of no known system call author."""
+    for css in AUTHOR_PLACES:
+        elements = compile_selector(css).find(source.page.index)
+        names = [clean_text(folded(element)) for element in elements]
+        people = _named([name for name in names if 0 < len(name) < 80][:5])
+        yield people, found("authors", "selector", css, "; ".join(names))
+
+
+def _named(names: Iterable[str]) -> tuple[Person, ...] | None:
+    """The people of these names, each once; None if there is none."""
+    people: dict[str, Person] = {}
+    for name in names:
+        if not _ADDRESS.search(name):
+            people.update((person.name.casefold(), person) for person in parse_byline(name))
+    return tuple(people.values()) or None
+
+
+def _in_line(line: Byline) -> tuple[Person, ...] | None:
+    """The people of a byline; empty for an account that is nobody, None if it names none."""
+    people = [element for element in line.element.iter() if _is_person(element)]
+    around = {ancestor for element in people for ancestor in element.iterancestors()}
+    people = [element for element in people if element not in around]
+    if people:
+        found_people: dict[str, Person] = {}
+        for element in people:
+            named = _people_of(element, clean_text(folded(element)), line.text) or ()
+            found_people.update((person.name, person) for person in named)
+        return tuple(found_people.values())
+    name, _ = split_submitted(line.text)
+    if name is None:
+        return None
+    return tuple(replace(person, byline=line.text) for person in parse_byline(name))
+
+
+def _people_of(
+    element: etree._Element, text: str, line: str | None = None
+) -> tuple[Person, ...] | None:
+    """The people an element names. RDFa's ``content`` has the whole name of a cut one."""
+    if not text:
+        return None
+    people = parse_byline(text)
+    whole = clean_text(element.get("content") or "")
+    if len(people) == 1 and people[0].cut and whole.startswith(text.rstrip("….")):
+        people = parse_byline(whole)
+    return tuple(replace(person, byline=line or person.byline) for person in people)
+
+
+def _organisations(source: Source) -> Iterator[Evidence]:
+    """The organisation an article was posted for: beside its author, not one of them."""
+    for field in source.role("organisation"):
+        if text := field.text():
+            yield found("authors", "selector", field.place, text)
+
+
+def _candidates(source: Source) -> Iterator[tuple[etree._Element, str]]:
+    scope = source.page.tree if source.node is None else source.node
+    for css in LINES:
+        for element in compile_selector(css).find(source.page.index):
+            if _is_within(element, scope) and _tells(element):
+                yield element, css
+    if source.node is None:
+        return
+    for element in scope.iter("span", "a", "div"):
+        if _is_person(element):
+            line = _line_around(element, scope)
+            if line is not None:
+                yield line, "[typeof~=schema:Person]"
+    for block in blocks_of(source.node)[:NEAR]:
+        if len(block.text) <= LONGEST_PLAIN_LINE and all(split_submitted(block.text)):
+            yield block.element, "text of the node"
+
+
+def _is_within(element: etree._Element, scope: etree._Element) -> bool:
+    return element is scope or any(ancestor is scope for ancestor in element.iterancestors())
+
+
+def _tells(element: etree._Element) -> bool:
+    """True if a line names a person or a date; themes print empty ones."""
+    if any(_is_person(inner) or inner.tag == "time" for inner in element.iter()):
+        return True
+    return any(split_submitted(clean_text(folded(element))[:LONGEST_LINE]))
+
+
+def _is_person(element: etree._Element) -> bool:
+    types = (element.get("typeof") or "").split()
+    classes = (element.get("class") or "").split()
+    return not (_PERSON_TYPES.isdisjoint(types) and _PERSON_CLASSES.isdisjoint(classes))
+
+
+def _line_around(element: etree._Element, scope: etree._Element) -> etree._Element | None:
+    """The outermost element around a person that is still one line; None at the node itself."""
+    line: etree._Element | None = None
+    current = element
+    while (parent := current.getparent()) is not None and current is not scope:
+        text = clean_text(folded(current))
+        if len(text) > LONGEST_LINE:
+            break
+        if any(split_submitted(text)):
+            return current
+        line = current
+        current = parent
+    return line if line is not None and line is not element else element

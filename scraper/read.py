@@ -1,0 +1,263 @@
+"""Read: the whole way from captured bytes to a visit, without network and archive.
+
+The page decides what it is. The same bytes with the same rules give the same visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from archive.records import (
+    CapturedPage,
+    Form,
+    FoundLink,
+    PageKind,
+    PageState,
+    Problem,
+    Severity,
+    Visit,
+    Vocabulary,
+)
+from scraper.clean.page import CleanPage
+from scraper.clean.parse import ParsedPage, parse
+from scraper.clean.strip import cut
+from scraper.discover import links_on_listing, next_pages, read_feed, read_sitemap
+from scraper.extract.address import absolute
+from scraper.extract.article import extract
+from scraper.extract.printed import looks_printed, read_printed
+from scraper.extract.reading import Reading
+from scraper.extract.structured import statements
+from scraper.identity import article_key
+from scraper.kind import ENOUGH, Nodes, is_listing, nodes_on, path_of, points, teasers_of
+from scraper.site import Site
+from scraper.urls import canonicalize
+from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content
+
+NO_VOCABULARY = Vocabulary()
+GONE = frozenset({404, 410, 451})
+DENIED = frozenset({401, 403, 407})
+FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is being read, and what is known of it beforehand."""
+
+    captured: CapturedPage
+    site: Site
+    url: str  #: canonical
+    expected: PageKind
+    vocabulary: Vocabulary
+
+    def visit(self, kind: PageKind, state: PageState, reason: str | None = None) -> Visit:
+        return Visit(
+            url=self.url,
+            site=self.site.name,
+            visited_at=self.captured.captured_at,
+            kind=kind,
+            state=state,
+            reason=reason,
+            capture=self.captured,
+        )
+
+
+def read(
+    captured: CapturedPage,
+    site: Site,
+    *,
+    url: str | None = None,
+    vocabulary: Vocabulary = NO_VOCABULARY,
+    expected: PageKind = PageKind.UNKNOWN,
+) -> Visit:
+    """The visit that ``captured`` amounts to: what the page is, its article, its links.
+
+    ``url`` None: the page's own canonical link where the capture is a file that names no
+    address, else the capture's. ``expected`` is what the page was asked for as.
+    """
+    address = url or captured.url
+    request = _Request(captured, site, canonicalize(address, site), expected, vocabulary)
+    if early := _without_reading(request):
+        return early
+    media_type = captured.media_type or ""
+    if captured.form is Form.PRINT or (media_type == "text/plain" and looks_printed(captured.body)):
+        reading = read_printed(captured, site, vocabulary, url=request.url)
+        return _as_article(request, reading) or _unreadable(request, reading)
+    if media_type in FEEDS and expected is not PageKind.SITEMAP:
+        feed = read_feed(captured.body, site)
+        return _of_links(request, PageKind.FEED, feed.links, feed.problems)
+    if _is_sitemap(request):
+        sitemap = read_sitemap(captured.body, site)
+        return _of_links(request, PageKind.SITEMAP, sitemap.links, sitemap.problems)
+    if media_type != "text/html":
+        what = media_type or "nothing"
+        return request.visit(PageKind.UNKNOWN, PageState.UNREADABLE, f"holds {what}, not a page")
+    return _read_page(request, named=url is not None)
+
+
+def _without_reading(request: _Request) -> Visit | None:
+    """The visit of an answer that is settled by its status or its completeness."""
+    captured, expected = request.captured, request.expected
+    status = captured.status
+    if status is not None and not 200 <= status < 300:
+        state = PageState.FAILED
+        if status in GONE:
+            state = PageState.GONE
+        elif status in DENIED:
+            state = PageState.DENIED
+        return request.visit(expected, state, f"status {status}")
+    if status == 206 or not captured.complete:
+        return request.visit(expected, PageState.INCOMPLETE, "the body was cut short or damaged")
+    if not captured.body.strip():
+        return request.visit(expected, PageState.UNREADABLE, "the body is empty")
+    return None
+
+
+def _is_sitemap(request: _Request) -> bool:
+    media_type = request.captured.media_type
+    if media_type == "application/xml":
+        return True
+    is_due = request.expected is PageKind.SITEMAP or path_of(request.captured.url).endswith(".gz")
+    return is_due and media_type in ("application/gzip", "text/plain", *FEEDS)
+
+
+def _of_links(
+    request: _Request,
+    kind: PageKind,
+    links: tuple[FoundLink, ...],
+    problems: tuple[Problem, ...],
+) -> Visit:
+    if not links and any(problem.severity is Severity.ERROR for problem in problems):
+        visit = request.visit(kind, PageState.UNREADABLE, problems[0].message)
+    elif links:
+        visit = request.visit(kind, PageState.FETCHED)
+    else:
+        visit = request.visit(kind, PageState.EMPTY, "it lists nothing")
+    return replace(visit, links=links, problems=problems)
+
+
+def _read_page(request: _Request, *, named: bool) -> Visit:
+    captured, site = request.captured, request.site
+    parsed = parse(captured)
+    if not named and captured.form not in (Form.HTTP, Form.WARC):
+        request = replace(request, url=_own_address(parsed, request))
+    if reason := wall_by_address(captured.url, parsed.index):
+        return _with(request.visit(request.expected, PageState.WALL, reason), parsed)
+    nodes = nodes_on(parsed.index)
+    if is_listing(parsed.index, nodes, path_of(request.url), site, request.expected):
+        return _as_listing(request, parsed)
+    return _read_article(request, parsed, nodes)
+
+
+def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
+    teasers, asks = teasers_of(parsed.index), asks_password(parsed.index)
+    page = cut(parsed, request.site)
+    reading = extract(page, request.captured, request.site, url=request.url)
+    article = reading.article
+    text = article.body_text if article else ""
+    if is_missing(parsed.index, text):
+        visit = request.visit(
+            request.expected, PageState.SOFT_404, "says that there is no such page"
+        )
+        return _with_reading(visit, reading)
+    free, types = _stated(page)
+    consent = sum(len(b.text) for b in reading.removed if b.rule.startswith("consent:"))
+    if reason := wall_by_content(text, free=free, asks_password=asks, consent_chars=consent):
+        return _with_reading(request.visit(request.expected, PageState.WALL, reason), reading)
+    if article is None:
+        return _without_article(request, reading, teasers)
+    path = path_of(request.url).partition("?")[0]
+    score = points(article, parsed.index, nodes, types, path, request.site)
+    if score + (request.expected is PageKind.ARTICLE) < ENOUGH:
+        return _other(request, reading, teasers)
+    return _as_article(request, reading) or _unreadable(request, reading)
+
+
+def _stated(page: CleanPage) -> tuple[bool, set[str]]:
+    """Whether the page may be read freely, as it states, and the types it names."""
+    if not page.json_ld:
+        return True, set()
+    stated = statements(page)
+    free = str(stated.article.get("isAccessibleForFree", "true")).lower() != "false"
+    return free, stated.types()
+
+
+def _as_article(request: _Request, reading: Reading) -> Visit | None:
+    if reading.article is None:
+        return None
+    key, doubts = article_key(reading.article, request.url, request.site)
+    visit = request.visit(PageKind.ARTICLE, PageState.FETCHED)
+    visit = replace(visit, article=replace(reading.article, url=key))
+    return _with_reading(visit, replace(reading, problems=(*reading.problems, *doubts)))
+
+
+def _unreadable(request: _Request, reading: Reading) -> Visit:
+    reasons = [p.message for p in reading.problems if p.severity is Severity.ERROR]
+    visit = request.visit(
+        request.expected, PageState.UNREADABLE, "; ".join(reasons) or "it holds no article"
+    )
+    return _with_reading(visit, reading)
+
+
+def _without_article(request: _Request, reading: Reading, teasers: int) -> Visit:
+    """A page of teasers is a listing after all; any other without text is unreadable."""
+    if request.expected is not PageKind.ARTICLE and teasers >= 2:
+        return _as_listing(request, parse(request.captured))
+    return _unreadable(request, reading)
+
+
+def _other(request: _Request, reading: Reading, teasers: int) -> Visit:
+    """A readable page that is no article: a profile, a policy, a landing page."""
+    if teasers >= 3:
+        return _as_listing(request, parse(request.captured))
+    visit = request.visit(PageKind.OTHER, PageState.FETCHED, "reads as no news article")
+    return _with_reading(visit, reading)
+
+
+def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
+    """The visit of a listing: links to articles, and the next page of each pager."""
+    links = links_on_listing(parsed.tree, request.captured.url, request.site)
+    articles = [link for link in links if link.state is not PageState.REFUSED]
+    following = next_pages(parsed.tree, request.captured.url, request.site)
+    if not articles and is_missing(parsed.index, ""):
+        reason = "says that there is no such page"
+        return _with(request.visit(PageKind.LISTING, PageState.SOFT_404, reason), parsed)
+    if articles:
+        visit = request.visit(PageKind.LISTING, PageState.FETCHED)
+    else:
+        visit = request.visit(PageKind.LISTING, PageState.EMPTY, "it links to no article")
+    return _with(replace(visit, links=(*links, *following)), parsed)
+
+
+def _own_address(parsed: ParsedPage, request: _Request) -> str:
+    """The address a saved page gives itself, if it is one of the site; else the capture's."""
+    site = request.site
+    for element in parsed.index.with_tag("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            href = absolute(element.get("href"), request.captured.url or site.base_url)
+            url = canonicalize(href, site) if href else ""
+            if url and _is_page_of(url, site):
+                return url
+    return request.url
+
+
+def _is_page_of(url: str, site: Site) -> bool:
+    """True for the address of a page of the site other than its front page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return site.is_own_host(parts.netloc) and parts.path not in ("", "/")
+
+
+def _with(visit: Visit, parsed: ParsedPage) -> Visit:
+    return replace(visit, problems=(*visit.problems, *parsed.problems))
+
+
+def _with_reading(visit: Visit, reading: Reading) -> Visit:
+    return replace(
+        visit,
+        problems=reading.problems,
+        removed=reading.removed,
+        banner_sentences=reading.banner_sentences,
+    )

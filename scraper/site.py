@@ -1,0 +1,108 @@
+"""A platform as data: where its news are, and how its pages are read.
+
+A site file (``scraper/sites/NAME.py``) holds one ``SITE`` of 30 to 80 lines.
+What it leaves out, the generic rules answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """One generation of a site's markup, known by tell-tales, never by the path."""
+
+    name: str  #: ``drupal7``, ``drupal10`` ...
+    tell_tales: tuple[str, ...]  #: CSS selectors; one that matches is enough
+    selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: per field of Article the CSS selectors tried in order; ``x::attr(name)`` reads an
+    #: attribute. A redesign adds one and keeps the old.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of teasers, with its pager."""
+
+    path: str  #: relative to the site's base (``/news``)
+    items: str = (
+        ""  #: CSS selector of the links to articles; empty: every link that fits ``article_paths``
+    )
+    max_pages: int = 500  #: a walk longer than this is a trap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A platform: addresses, discovery, and the rules for its fields."""
+
+    name: str  #: short name used on the command line (``eccp``)
+    title: str  #: the platform's own name
+    base_url: str  #: scheme and host, no trailing slash
+    hosts: tuple[str, ...]  #: hosts that serve the same pages (with and without www)
+    witness_hosts: tuple[
+        str, ...
+    ] = ()  #: staging and preview: the same articles, never a second one
+    language: str | None = None  #: main language, ISO 639-1
+    encoding: str | None = None  #: stated where servers are known to lie
+    listings: tuple[Listing, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    article_paths: tuple[str, ...] = ()  #: regular expressions, matched at the start of the path
+    listing_paths: tuple[str, ...] = ()  #: pages that hold links to articles (tag pages)
+    ignored_paths: tuple[str, ...] = ()  #: never asked for (``/user/``)
+    identity_parameters: tuple[
+        str, ...
+    ] = ()  #: query parameters that are part of a page's identity here
+    templates: tuple[Template, ...] = ()
+    boilerplate: tuple[str, ...] = ()  #: extra CSS selectors to remove
+    title_suffixes: tuple[str, ...] = ()  #: what the platform appends to ``<title>``
+    month_first: bool | None = None  #: numeric dates; None: the page's own evidence decides
+    crawl_delay: float = 1.0  #: seconds between two requests to a host, at least
+    seen: Mapping[str, str] = field(default_factory=dict)  #: fact -> source it was read in
+    inferred: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: fact -> ground it is concluded from
+
+    def is_own_host(self, host: str) -> bool:
+        """True if ``host`` (with port, lower case) serves this site's pages."""
+        return host in self.hosts or host == urlsplit(self.base_url).netloc
+
+    def is_witness(self, host: str) -> bool:
+        """True if ``host`` is a staging, preview or mirror host of this site."""
+        return host in self.witness_hosts
+
+    def is_article_path(self, path: str) -> bool:
+        """True if the path is one under which articles are published."""
+        return any(re.match(pattern, path) for pattern in self.article_paths)
+
+    def is_listing_path(self, path: str) -> bool:
+        """True if the path is one of a page with links to articles."""
+        return any(re.match(pattern, path) for pattern in self.listing_paths)
+
+    def is_ignored_path(self, path: str) -> bool:
+        """True if the path is never asked for."""
+        return any(re.match(pattern, path) for pattern in self.ignored_paths)
+
+
+def is_address(host: str) -> bool:
+    """True if the host is an IP address (with or without a port), so that it has no www twin."""
+    return bool(re.fullmatch(r"\[[0-9a-f:.]+\](:\d+)?|[\d.]+(:\d+)?|localhost(:\d+)?", host))
+
+
+def site_for_url(url: str) -> Site:
+    """A site for a platform without a site file: generic rules answer every field.
+
+    It has no listings: which page to begin with, the caller says.
+    """
+    parts = urlsplit(url)
+    host = parts.netloc.lower()
+    bare = host.removeprefix("www.")
+    return Site(
+        name=bare,
+        title=bare,
+        base_url=f"{parts.scheme}://{host}",
+        hosts=(bare,) if is_address(bare) else (bare, f"www.{bare}"),
+    )

@@ -1,0 +1,206 @@
+"""Hostile and broken pages: no exception escapes, nothing stalls, nothing invisible is kept."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.records import PageKind, Visit
+from scraper.sites import find_site
+from tests.scraper.saved import PAGES, TEXT, captured, document, visit
+
+ECCP = find_site("eccp")
+URL = f"{ECCP.base_url}/news/x"
+SHELL = "<html><head><title>Some title here</title></head><body>"
+
+#: Pages of megabytes, each made to be slow at one step.
+LARGE = {
+    "links": '<a href="/x/y/z/very/long/link/here">some link text</a> ' * 90_000,
+    "paragraphs": "".join(f"<p>{n} {'word ' * 30}.</p>" for n in range(25_000)),
+    "one text": f"<p>{'word ' * 900_000}",
+    "one word": f"<p>{'x' * 5_000_000}",
+    "tiny elements": "<b>x</b>" * 500_000,
+    "open paragraphs": "<p>" * 900_000,
+    "less-than signs": "<" * 5_000_000,
+    "open comments": "<!--" * 200_000,
+    "nested tables": "<table><tr><td>" * 50_000,
+    "cells": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 40_000}",
+    "nested inlines": "<b><i><a>" * 100_000,
+    "names of their own": "".join(f'<i class="c{n} cookie{n}" id="i{n}">t</i>' for n in range(80_000)),
+    "one long class": f'<div class="{"a b cookie " * 300_000}">hi</div>',
+    "banners": "<div>We use cookies on this site. <button>Accept</button></div>" * 40_000,
+    "dates": f"<p>{'12 March 2020 ' * 200_000}",
+    "addresses": f"<p>{'a@b.example [at] (at) ' * 150_000}",
+    "nested fields": '<div class="node"><div class="field field-name-body">' * 900,
+    "nodes": '<div class="node node-1"><p>text text text</p></div>' * 40_000,
+    "breaks": f"<p>{'text<br><br>' * 200_000}",
+    "metas": '<meta name="a" content="b">' * 60_000,
+    "breadcrumbs": f'<div class="breadcrumb">{"<a href=/x>x</a> &gt; " * 50_000}</div>',
+    "spamspans": '<span class="spamspan"><span class="u">a</span><span class="d">b.c</span></span>' * 20_000,
+    "settings": f'<script>{{"eu_cookie_compliance":{{{chr(34)}popup_html_info":"{"<p>" * 500_000}',
+    "json": f'<script type="application/ld+json">{"[" * 500_000}</script>',
+    "graphs": f'<script type="application/ld+json">{"{" + chr(34) + "@graph" + chr(34) + ":[" * 1}{"[" * 900}',
+    "preformatted": f"<pre>{'a' + chr(10)}" + "a\n" * 900_000,
+    "white space": f"<p>{' ' * 3_000_000}x{chr(9) * 1_000_000}</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_pages_end_soon(name: str) -> None:
+    page = SHELL + LARGE[name]
+    started = time.process_time()
+    found = visit(page, URL, site=ECCP, expected=PageKind.ARTICLE)
+    # About a second each; the bound only tells a slow step from an endless one.
+    assert time.process_time() - started < 10
+    assert found.state
+
+
+@pytest.mark.parametrize("depth", [10, 600, 2000, 100_000])
+@pytest.mark.parametrize(
+    "tag", ["div", "p", "b", "ul><li", "table><tr><td", "blockquote", "article"]
+)
+def test_depth(depth: int, tag: str) -> None:
+    found = visit(SHELL + f"<{tag}>" * depth + TEXT, URL, site=ECCP)
+    codes = [problem.code for problem in found.problems]
+    if found.article is None or TEXT[3:40] not in found.article.body_text:
+        assert "parse_truncated" in codes
+    if depth == 600 and tag == "div":
+        assert found.article is not None
+        assert found.article.body_html is None
+        assert "html_left_out" in codes
+
+
+def strings_of(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings_of(item)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from strings_of(getattr(value, one.name))
+
+
+NASTY = "a\0b\x1b[31mc\u202ed\u200be\ufffef\x85g"
+_UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def assert_clean(found: Visit) -> None:
+    for text in strings_of((found.article, found.problems, found.removed, found.banner_sentences)):
+        assert not _UNWANTED.search(text), repr(text[:200])
+
+
+def test_controls_and_lone_surrogates_reach_no_field() -> None:
+    stated = json.dumps(
+        {
+            "@type": "NewsArticle",
+            "headline": f"A register\ud83d of test beds {NASTY}",
+            "author": {"name": f"Ada\ud83d {NASTY}"},
+            "keywords": [f"tag\ud83d {NASTY}"],
+        }
+    )
+    html = document(
+        f"<nav>menu {NASTY}&#xD800;&#0;</nav><main><p class=byline>By Ada{NASTY} Beispiel on 3 May 2020</p>"
+        f"{TEXT}<p>{NASTY} &#1; &#xFFFE; &#x1F600;</p><img src='/a{NASTY}.png' alt='{NASTY} &#1;'>"
+        f"<a href='/x{NASTY}'>{NASTY}</a></main><div class='breadcrumb'><a href='/'>Home{NASTY}</a></div>",
+        head=f'<script type="application/ld+json">{stated}</script><meta name="description" content="{NASTY}">',
+    )
+    found = visit(html)
+    assert found.article is not None
+    assert_clean(found)
+
+
+def saved_pages() -> list[bytes]:
+    names = ("drupal7/024.rendered.html", "eccp-drupal10/eccp.html", "eccp-drupal10/debug.html")
+    return [(PAGES / name).read_bytes() for name in names]
+
+
+SAVED = saved_pages()
+PIECES = (
+    *(
+        b"<",
+        b">",
+        b"</div>",
+        b"<div>",
+        b"<article>",
+        b"<script>",
+        b"<!--",
+        b"-->",
+        b"\0",
+        b"\xff\xfe",
+    ),
+    *(b"&#xD800;", b'"', b"'", b"<table>", b"</html>", b"<![CDATA[", b"\xe2\x80", b"<nav>", b"<p"),
+    *(b'<meta charset="utf-16">', b"class='node'", b"\x1b[2J", b"<a href='http://[::1'>", b"]]>"),
+)
+
+
+def mutated(page: bytes, seed: int) -> bytes:
+    """The page cut, doubled, torn and sprinkled with pieces of markup, the same for one seed."""
+    chance = random.Random(seed)
+    body = bytearray(page)
+    for _ in range(chance.randint(1, 12)):
+        at, length = chance.randrange(len(body) + 1), chance.randrange(400)
+        change = chance.randrange(4)
+        if change == 0:
+            del body[at : at + length]
+        elif change == 1:
+            body[at:at] = chance.choice(PIECES) * chance.randint(1, 5)
+        elif change == 2:
+            body[at:at] = body[at : at + length]
+        else:
+            body[at : at + 3] = chance.randbytes(3)
+    return bytes(body[: chance.choice((len(body), chance.randrange(1, len(body) + 1)))])
+
+
+@pytest.mark.parametrize("number", range(len(SAVED)))
+def test_mutated_pages(number: int) -> None:
+    for seed in range(60):
+        body = mutated(SAVED[number], seed)
+        found = visit(body, URL, site=ECCP, expected=PageKind.ARTICLE)
+        assert_clean(found)
+        assert (found.article is None) == (
+            found.kind is not PageKind.ARTICLE or found.state != "fetched"
+        )
+        if seed % 20 == 0:
+            assert visit(body, URL, site=ECCP, expected=PageKind.ARTICLE) == found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=400), st.sampled_from(SAVED), st.integers(0, 20_000))
+def test_any_bytes_anywhere(noise: bytes, page: bytes, at: int) -> None:
+    assert_clean(visit(noise, URL, site=ECCP))
+    assert_clean(visit(page[:at] + noise + page[at:], URL, site=ECCP))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_text_in_fields(title: str, name: str, href: str) -> None:
+    """Attributes and texts of a page may hold anything at all."""
+    quoted = [json.dumps(text)[1:-1].replace('"', "") for text in (title, name, href)]
+    html = (
+        f'<html><head><title>{title}</title><link rel=canonical href="{quoted[2]}"></head><body><h1>{title}</h1>'
+        f"<div class='node node-news'><p class=submitted>Submitted by {name} on 3 May 2020</p>{TEXT}"
+        f'<a href="{quoted[2]}">{name}</a><img src="{href}" alt="{title}"></div></body></html>'
+    )
+    assert_clean(visit(html.encode("utf-8", "replace"), URL, site=ECCP))
+
+
+def test_captures_of_odd_addresses() -> None:
+    for url in (
+        "",
+        "http://[::1",
+        "about:blank",
+        "file:///tmp/x.html",
+        "https://x.example/\ud83d",
+        "x" * 5000,
+    ):
+        assert captured(document(TEXT), url).encoding == "utf-8"
+        assert visit(document(TEXT), url).state

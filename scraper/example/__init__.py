@@ -1,0 +1,1 @@
+"""The example platform behind the demo and the tests."""

@@ -34,7 +34,8 @@ LARGE = {
     "nested tables": "<table><tr><td>" * 50_000,
     "cells": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 40_000}",
     "nested inlines": "<b><i><a>" * 100_000,
-    "names of their own": "".join(f'<i class="c{n} cookie{n}" id="i{n}">t</i>' for n in range(80_000)),
+    "names of their own": "".join((f'<i class="c{n} cookie{n}" '
+f'id="i{n}">t</i>') for n in range(80_000)),
     "one long class": f'<div class="{"a b cookie " * 300_000}">hi</div>',
     "banners": "<div>We use cookies on this site. <button>Accept</button></div>" * 40_000,
     "dates": f"<p>{'12 March 2020 ' * 200_000}",
@@ -44,10 +45,12 @@ LARGE = {
     "breaks": f"<p>{'text<br><br>' * 200_000}",
     "metas": '<meta name="a" content="b">' * 60_000,
     "breadcrumbs": f'<div class="breadcrumb">{"<a href=/x>x</a> &gt; " * 50_000}</div>',
-    "spamspans": '<span class="spamspan"><span class="u">a</span><span class="d">b.c</span></span>' * 20_000,
+    "spamspans": ('<span class="spamspan"><span class="u">a</span><span class="d">'
+'b.c</span></span>') * 20_000,
     "settings": f'<script>{{"eu_cookie_compliance":{{{chr(34)}popup_html_info":"{"<p>" * 500_000}',
     "json": f'<script type="application/ld+json">{"[" * 500_000}</script>',
-    "graphs": f'<script type="application/ld+json">{"{" + chr(34) + "@graph" + chr(34) + ":[" * 1}{"[" * 900}',
+    "graphs": ('<script type="application/ld+json">'
+f'{"{" + chr(34) + "@graph" + chr(34) + ":[" * 1}{"[" * 900}'),
     "preformatted": f"<pre>{'a' + chr(10)}" + "a\n" * 900_000,
     "white space": f"<p>{' ' * 3_000_000}x{chr(9) * 1_000_000}</p>",
 }  # fmt: skip
@@ -108,10 +111,13 @@ def test_controls_and_lone_surrogates_reach_no_field() -> None:
         }
     )
     html = document(
-        f"<nav>menu {NASTY}&#xD800;&#0;</nav><main><p class=byline>By Ada{NASTY} Beispiel on 3 May 2020</p>"
+        (f"<nav>menu {NASTY}&#xD800;&#0;</nav><main><p class=byline>By Ada{NASTY} "
+"Beispiel on 3 May 2020</p>")
         f"{TEXT}<p>{NASTY} &#1; &#xFFFE; &#x1F600;</p><img src='/a{NASTY}.png' alt='{NASTY} &#1;'>"
-        f"<a href='/x{NASTY}'>{NASTY}</a></main><div class='breadcrumb'><a href='/'>Home{NASTY}</a></div>",
-        head=f'<script type="application/ld+json">{stated}</script><meta name="description" content="{NASTY}">',
+        (f"<a href='/x{NASTY}'>{NASTY}</a></main><div class='breadcrumb'><a href='/'>"
+f"Home{NASTY}</a></div>"),
+        head=(f'<script type="application/ld+json">{stated}</script><meta name="description" '
+f'content="{NASTY}">'),
     )
     found = visit(html)
     assert found.article is not None
@@ -186,8 +192,10 @@ def test_any_text_in_fields(title: str, name: str, href: str) -> None:
     """Attributes and texts of a page may hold anything at all."""
     quoted = [json.dumps(text)[1:-1].replace('"', "") for text in (title, name, href)]
     html = (
-        f'<html><head><title>{title}</title><link rel=canonical href="{quoted[2]}"></head><body><h1>{title}</h1>'
-        f"<div class='node node-news'><p class=submitted>Submitted by {name} on 3 May 2020</p>{TEXT}"
+        (f'<html><head><title>{title}</title><link rel=canonical href="{quoted[2]}">'
+f'</head><body><h1>{title}</h1>')
+        (f"<div class='node node-news'><p class=submitted>Submitted by {name} on 3 May "
+f"2020</p>{TEXT}")
         f'<a href="{quoted[2]}">{name}</a><img src="{href}" alt="{title}"></div></body></html>'
     )
     assert_clean(visit(html.encode("utf-8", "replace"), URL, site=ECCP))

@@ -1,0 +1,1 @@
+"""Floor 2: normalise, validate and store the visits of a crawl."""

@@ -1,0 +1,66 @@
+"""One page that is asked for: what is known of it until its answer is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from archive.records import FoundLink, PageKind, PageState, Visit
+from archive.times import now
+from scraper.walks import Branch
+
+
+class Turn(IntEnum):
+    """Which pages come first.
+
+    Sitemaps before all, because they tell which pages have changed; then what is new
+    (feeds, first pages of listings and their articles); further pages of listings
+    when the articles of the one before are in; what only sitemaps list at the end.
+    """
+
+    SITEMAP = 0
+    FEED = 1
+    LISTING = 2
+    ARTICLE = 3
+    NEXT_PAGE = 4
+    REST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A page of the site, under the canonical address that its visit is recorded with."""
+
+    url: str
+    addresses: tuple[str, ...]  #: what was asked for, twins that redirect to each other included
+    kind: PageKind
+    turn: Turn
+    lastmod: str | None = None
+    came_from: tuple[str, ...] = ()  #: canonical addresses of the pages that redirected here
+    branch: Branch | None = None  #: of a listing: the walk it belongs to
+    depth: int = 0  #: of a sitemap: how many indexes stand above it
+
+    @classmethod
+    def for_link(cls, link: FoundLink, turn: Turn, **more: Any) -> Asked:
+        """The page that a link leads to."""
+        address = link.address or link.url
+        known = {"url": link.url, "kind": link.kind, "lastmod": link.lastmod}
+        return cls(addresses=(address,), turn=turn, **{**known, **more})
+
+    @property
+    def address(self) -> str:
+        """What is asked for now."""
+        return self.addresses[-1]
+
+    def visit(self, site: str, state: PageState, reason: str | None = None, **more: Any) -> Visit:
+        """The visit with which this page ends."""
+        return Visit(
+            url=self.url,
+            site=site,
+            visited_at=now(),
+            kind=self.kind,
+            state=state,
+            reason=reason,
+            lastmod=self.lastmod,
+            **more,
+        )

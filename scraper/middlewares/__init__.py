@@ -1,0 +1,1 @@
+"""Where a crawler may go, and what it accepts."""

@@ -1,0 +1,149 @@
+"""A crawl from beginning to end: settings, archive, spiders, verdict.
+
+The machinery below Scrapy can be started once in a process, so :func:`crawl` and
+:func:`fetch` can be called once in a process, both together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from archive.errors import ClusternewsError, UsageError
+from archive.records import CapturedPage, RunVerdict
+from pipelines.store import Progress, Session
+from scraper.logs import logging_to
+from scraper.settings import user_agent
+from scraper.site import Site
+from scraper.spiders.begin import require_contact
+from scraper.spiders.news import NewsSpider
+from scraper.spiders.page import PageSpider
+
+__all__ = ["Progress", "crawl", "fetch"]
+
+
+def crawl(
+    sites: Sequence[Site],
+    archive: Path,
+    *,
+    allow_loopback: bool = False,
+    contact: str | None = None,
+    max_pages: int | None = None,
+    max_seconds: float | None = None,
+    full: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+    log_file: Path | None = None,
+    log_level: str = "INFO",
+    log_to_stderr: bool = False,
+    delay: float | None = None,
+) -> RunVerdict:
+    """Visit ``sites`` side by side and keep what is new; the verdict is the archive's.
+
+    ``max_pages`` is a limit for each site, ``max_seconds`` one for the run; ``full``
+    asks again for every article known; ``delay`` replaces the sites' own delay (that of
+    robots.txt holds anyway). SIGINT and SIGTERM finish the page in hand and save; the
+    verdict is then ``interrupted``. Without a log file or ``log_to_stderr`` nothing is
+    logged. Can be called once in a process.
+
+    Raises UsageError (no site, no contact), ArchiveBusy, NotAnArchive, ArchiveTooNew,
+    ArchiveUnwritable.
+    """
+    if not sites:
+        raise UsageError("no site is named", hint="`clusternews sites` lists those known")
+    for site in sites:
+        require_contact(site, contact, allow_loopback=allow_loopback)
+    settings = _settings(allow_loopback, contact, max_pages=max_pages, max_seconds=max_seconds)
+    facts = [(site.name, site.title, site.base_url) for site in sites]
+    with logging_to(log_file, stderr=log_to_stderr, level=log_level):
+        session = Session.open(archive, facts, _noted(settings, full, delay), on_progress)
+        try:
+            process = _process(settings)
+            tasks = [
+                process.crawl(NewsSpider, site=site, full=full, session=session, delay=delay)
+                for site in sites
+            ]
+            if not _run(process, tasks):
+                session.site_ended("interrupted")
+        finally:
+            verdict = session.end()
+        return verdict
+
+
+def fetch(
+    url: str, site: Site, *, allow_loopback: bool = False, contact: str | None = None
+) -> CapturedPage:
+    """One page of ``site``, asked for under the same rules as a crawl; nothing is kept.
+
+    Redirects within the site are followed. Raises UsageError without a contact, and
+    ClusternewsError where there is no answer, saying why. Can be called once in a process.
+    """
+    require_contact(site, contact, allow_loopback=allow_loopback)
+    settings = _settings(allow_loopback, contact)
+    settings.set("ITEM_PIPELINES", {}, priority="cmdline")
+    answer: list[CapturedPage | str] = []
+    with logging_to(None, stderr=False, level="INFO"):
+        process = _process(settings)
+        _run(process, [process.crawl(PageSpider, url=url, site=site, answer=answer)])
+    if not answer or isinstance(answer[0], str):
+        why = answer[0] if answer else "there was no answer"
+        raise ClusternewsError(f"{url} cannot be read: {why}")
+    return answer[0]
+
+
+def _settings(
+    allow_loopback: bool,
+    contact: str | None,
+    *,
+    max_pages: int | None = None,
+    max_seconds: float | None = None,
+) -> Settings:
+    settings = Settings()
+    settings.setmodule("scraper.settings", priority="project")
+    contact = contact or ""
+    ours: dict[str, Any] = {
+        "CLUSTERNEWS_ALLOW_LOOPBACK": allow_loopback,
+        "CLUSTERNEWS_CONTACT": contact,
+        "CLUSTERNEWS_MAX_PAGES": max_pages or 0,
+        "CLUSTERNEWS_MAX_SECONDS": max_seconds or 0.0,
+        "USER_AGENT": user_agent(contact),
+        "LOG_INSTALL_ROOT_HANDLER": False,
+    }
+    for name, value in ours.items():
+        settings.set(name, value, priority="cmdline")
+    return settings
+
+
+def _noted(settings: Settings, full: bool, delay: float | None) -> Mapping[str, str]:
+    """What the archive notes of a run's settings."""
+    return {
+        "user_agent": settings["USER_AGENT"],
+        "max_pages": str(settings.getint("CLUSTERNEWS_MAX_PAGES")),
+        "max_seconds": str(settings.getfloat("CLUSTERNEWS_MAX_SECONDS")),
+        "full": str(full).lower(),
+        "delay": "" if delay is None else str(delay),
+    }
+
+
+def _process(settings: Settings) -> AsyncCrawlerProcess:
+    process = AsyncCrawlerProcess(settings)
+    # Scrapy lets its own loggers speak at DEBUG; what nobody reads need not be put together.
+    logging.getLogger("scrapy").setLevel(logging.root.level)
+    return process
+
+
+def _run(process: AsyncCrawlerProcess, tasks: Sequence[asyncio.Task[None]]) -> bool:
+    """Run to the end; False if a second signal cut it short.
+
+    An error that Scrapy met before a spider ran is raised here.
+    """
+    process.start()
+    for task in tasks:
+        if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+            raise error
+    return all(task.done() for task in tasks)

@@ -1,0 +1,137 @@
+"""How a crawl begins: its site, its archive, and the pages that it starts from."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+from scrapy.settings import BaseSettings
+
+from archive.errors import ClusternewsError, UsageError
+from archive.records import Form, FoundLink, PageKind, PageState, Visit
+from archive.times import now
+from pipelines.store import Session
+from scraper.addresses import is_loopback_host
+from scraper.capture import capture
+from scraper.config import load_config
+from scraper.discover_links import distinct, found_link
+from scraper.robots import Robots
+from scraper.site import Listing, Site
+from scraper.spiders.follow import MAX_SITEMAPS
+from scraper.urls import canonicalize
+
+
+def site_from(site: str | Site, base_url: str | None = None) -> Site:
+    """The site of a name, or as given; at another ``base_url`` if one is named.
+
+    The address of a page is the site that serves it, with that page as its one listing.
+    Raises UsageError (UnknownSite with the nearest name).
+    """
+    if not site:
+        raise UsageError("no site is named", hint="scrapy crawl news -a site=eccp")
+    if isinstance(site, str):
+        site = _named(site)
+    if base_url is None:
+        return site
+    parts = urlsplit(base_url)
+    host = parts.netloc.lower()
+    if parts.scheme not in ("http", "https") or not host:
+        raise UsageError(f"{base_url!r} is no web address", hint="https://www.example.org")
+    return replace(site, base_url=f"{parts.scheme}://{host}", hosts=(host,))
+
+
+def _named(name: str) -> Site:
+    config = load_config()
+    if "://" not in name:
+        return config.site(name)
+    parts = urlsplit(name)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return replace(config.site_of(name), listings=(Listing(path=path),), feeds=(), sitemaps=())
+
+
+def seconds_from(text: float | str) -> float:
+    """A delay as Scrapy's command line gives it. Raises UsageError for what is none."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 1e6:
+        raise UsageError(f"{text!r} is no number of seconds", hint="-a delay=1.5")
+    return seconds
+
+
+def require_contact(site: Site, contact: str | None, *, allow_loopback: bool) -> None:
+    """Raise UsageError where a public site would be crawled and nobody said by whom."""
+    if contact and contact.strip().isprintable():
+        return
+    if allow_loopback and is_loopback_host(urlsplit(site.base_url).netloc):
+        return
+    raise UsageError(
+        f"a crawl of {site.base_url} needs a contact that the site can turn to",
+        hint="--contact you@example.org, CLUSTERNEWS_CONTACT, or `contact` in clusternews.toml",
+    )
+
+
+def start_session(site: Site, settings: BaseSettings) -> Session:
+    """The archive that the settings name, opened for a run over one site.
+
+    Raises what opening an archive raises, and UsageError without a contact.
+    """
+    require_contact(
+        site,
+        settings.get("CLUSTERNEWS_CONTACT"),
+        allow_loopback=settings.getbool("CLUSTERNEWS_ALLOW_LOOPBACK"),
+    )
+    facts = (site.name, site.title, site.base_url)
+    return Session.open(Path(settings["CLUSTERNEWS_ARCHIVE"]), [facts], {})
+
+
+def end_process(error: ClusternewsError) -> NoReturn:
+    """Say what is wrong and leave with its exit code; Scrapy itself would leave with 0."""
+    hint = f"\n  {error.hint}" if error.hint else ""
+    sys.stderr.write(f"error: {error}{hint}\n")
+    raise SystemExit(error.exit_code)
+
+
+def first_links(site: Site, robots: Robots) -> tuple[FoundLink, ...]:
+    """Sitemaps, feeds and listings of the site; those of robots.txt if it names no sitemap."""
+    sitemaps = (site.sitemaps or robots.sitemaps)[:MAX_SITEMAPS]
+    named: list[tuple[str, PageKind]] = [
+        *((path, PageKind.SITEMAP) for path in sitemaps),
+        *((path, PageKind.FEED) for path in site.feeds),
+        *((listing.path, PageKind.LISTING) for listing in site.listings),
+    ]
+    root = f"{site.base_url}/"
+    return distinct([found_link(path, root, site, kind=kind) for path, kind in named])
+
+
+def robots_visit(robots: Robots, site: Site, links: tuple[FoundLink, ...]) -> Visit:
+    """The visit of robots.txt, which carries the pages that the crawl starts from."""
+    known: dict[str, Any] = {"state": PageState.FETCHED, "reason": None}
+    if robots.unreachable is not None:
+        known = {"state": PageState.FAILED, "reason": robots.unreachable}
+    elif robots.rules is None:
+        known["reason"] = f"status {robots.status}: everything may be asked for"
+    captured = None
+    if robots.status is not None:
+        captured = capture(
+            robots.url,
+            robots.body,
+            form=Form.HTTP,
+            captured_at=now(),
+            status=robots.status,
+            site=site,
+        )
+    return Visit(
+        url=canonicalize("/robots.txt", site),
+        site=site.name,
+        visited_at=now(),
+        kind=PageKind.OTHER,
+        capture=captured,
+        problems=robots.problems,
+        links=links,
+        **known,
+    )

@@ -1,0 +1,166 @@
+"""What is asked for next: the links of a visit, held against what is known already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.frontier import Frontier
+from archive.records import FoundLink, PageKind, PageState, Problem, Visit
+from pipelines.store import Session
+from scraper.asked import Asked, Turn
+from scraper.discover_pagers import in_one_pager
+from scraper.site import Site
+from scraper.urls import canonicalize, refusal
+from scraper.waiting import Waiting
+from scraper.walks import Branch, Walk
+
+#: An index of indexes of sitemaps is as deep as honest sites go.
+MAX_SITEMAP_DEPTH = 3
+MAX_SITEMAPS = 500
+#: So many pages in a row without an answer, and the site is left alone until the next run.
+MAX_FAILURES = 10
+_TURNS = {
+    PageKind.SITEMAP: Turn.SITEMAP,
+    PageKind.FEED: Turn.FEED,
+    PageKind.LISTING: Turn.LISTING,
+}
+_OWN_LISTS = (Turn.SITEMAP, Turn.FEED, Turn.LISTING)
+_READ = (PageState.FETCHED, PageState.EMPTY)
+
+
+class Follower:
+    """Decides for one site and one run which pages are asked for, each at most once."""
+
+    def __init__(self, site: Site, session: Session, waiting: Waiting, full: bool) -> None:
+        self._site = site
+        self._session = session
+        self._waiting = waiting
+        self._full = full
+        self._frontier = Frontier(session.archive.connection)
+        self._asked: set[str] = set()
+        self._sitemaps = 0
+        self._failures = 0
+        self.has_read = False  #: True as soon as one page could be read
+
+    def begin(self, links: tuple[FoundLink, ...], *, reachable: bool) -> None:
+        """Let the site's own lists wait, and what earlier runs left to do."""
+        limits = {
+            canonicalize(listing.path, self._site): listing.max_pages
+            for listing in self._site.listings
+        }
+        for link in links:
+            if link.state is PageState.REFUSED:
+                continue
+            walk = Walk(start=link.url, max_pages=limits.get(link.url, 1), pages=1)
+            branch = Branch(walk) if link.kind is PageKind.LISTING else None
+            self._add(Asked.for_link(link, _TURNS[link.kind], branch=branch))
+        if not reachable:
+            return
+        for page in self._frontier.pending(self._site.name):
+            link = FoundLink(
+                url=page.url, address=page.address, kind=page.kind, lastmod=page.lastmod
+            )
+            self._add_left(link)
+        if self._full:
+            for url in self._session.known_articles(self._site.name):
+                self._add_left(FoundLink(url=url, kind=PageKind.ARTICLE))
+
+    def follow(self, visit: Visit, asked: Asked) -> Visit:
+        """Let wait what the page leads to; the visit with the links that are to be recorded."""
+        listings = [link for link in visit.links if link.kind is PageKind.LISTING]
+        found = [
+            self._within_limits(link, asked)
+            for link in visit.links
+            if link.kind is not PageKind.LISTING
+        ]
+        turn = Turn.REST if visit.kind is PageKind.SITEMAP else Turn.ARTICLE
+        for link in found:
+            if link.state is not PageState.REFUSED and self._wanted(link):
+                depth = asked.depth + 1
+                self._add(Asked.for_link(link, _TURNS.get(link.kind, turn), depth=depth))
+        visit = replace(visit, links=tuple(found))
+        if asked.branch is None or not listings:
+            return visit
+        return self._walk_on(visit, asked, asked.branch, listings)
+
+    def redirected(self, asked: Asked, follow: Asked) -> None:
+        """Let the page wait that another one redirects to, unless it is known already."""
+        if follow.url == asked.url:
+            self._waiting.add(follow)
+            return
+        if asked.branch is not None and asked.branch.walk.start == asked.url:
+            asked.branch.walk.start = follow.url
+        if self._wanted(FoundLink(url=follow.url, kind=follow.kind, lastmod=follow.lastmod)):
+            self._add(follow)
+
+    def ended(self, visit: Visit, asked: Asked) -> Visit:
+        """Take note of how a page ended; stop where nothing answers, or nothing can be kept."""
+        self._failures = self._failures + 1 if visit.state is PageState.FAILED else 0
+        if self._failures >= MAX_FAILURES:
+            self._waiting.stop("site_failing")
+        if self._session.error is not None:
+            self._waiting.stop("failed")
+        if visit.state in _READ:
+            self.has_read = True
+        elif asked.turn in _OWN_LISTS and visit.state is not PageState.REDIRECTED:
+            said = f"this {asked.kind} of the site led nowhere: {visit.state}"
+            problem = Problem("list_unusable", f"{said}, {visit.reason}" if visit.reason else said)
+            return replace(visit, problems=(*visit.problems, problem))
+        return visit
+
+    def _walk_on(
+        self, visit: Visit, asked: Asked, branch: Branch, listings: list[FoundLink]
+    ) -> Visit:
+        walk = branch.walk
+        if not branch.brings_new(link.url for link in visit.links):
+            return visit
+        ahead = [
+            link
+            for link in listings
+            if link.state is not PageState.REFUSED
+            and link.url not in self._asked
+            and in_one_pager(link.url, walk.start)
+        ]
+        followed: list[FoundLink] = []
+        for link in ahead:
+            if not walk.may_go_on():
+                said = f"the listing goes on after {walk.max_pages} pages; they were not asked for"
+                return replace(
+                    visit,
+                    links=(*visit.links, *followed),
+                    problems=(*visit.problems, Problem("listing_cut", said)),
+                )
+            way = branch.fork() if len(ahead) > 1 else branch
+            self._add(Asked.for_link(link, Turn.NEXT_PAGE, branch=way))
+            followed.append(link)
+        return replace(visit, links=(*visit.links, *followed))
+
+    def _within_limits(self, link: FoundLink, asked: Asked) -> FoundLink:
+        """Sitemaps beyond what a site needs are refused."""
+        if link.kind is not PageKind.SITEMAP or link.state is PageState.REFUSED:
+            return link
+        if link.url in self._asked:
+            return link
+        self._sitemaps += 1
+        if asked.depth >= MAX_SITEMAP_DEPTH:
+            reason = f"sitemaps nested deeper than {MAX_SITEMAP_DEPTH}"
+        elif self._sitemaps > MAX_SITEMAPS:
+            reason = f"more than {MAX_SITEMAPS} sitemaps"
+        else:
+            return link
+        return replace(link, state=PageState.REFUSED, reason=reason)
+
+    def _wanted(self, link: FoundLink) -> bool:
+        if link.url in self._asked:
+            return False
+        return self._full or self._frontier.wanted(link.url, link.kind, link.lastmod)
+
+    def _add_left(self, link: FoundLink) -> None:
+        """A page of an earlier run; its lists are walked from their beginning anyway."""
+        if link.kind not in _TURNS and refusal(link.url, self._site) is None:
+            self._add(Asked.for_link(link, Turn.REST))
+
+    def _add(self, asked: Asked) -> None:
+        if asked.url not in self._asked:
+            self._asked.add(asked.url)
+            self._waiting.add(asked)

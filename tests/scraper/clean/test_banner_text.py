@@ -82,7 +82,10 @@ def test_broken_scripts_tell_nothing_and_break_nothing(script: str) -> None:
 @pytest.mark.parametrize(
     "painted",
     [
-        f"<div><b>{OWN[0]}</b><p>{OWN[1]}</p><a href='#'>{OWN[2]}</a> <a href='#'>{OWN[3]}</a></div>",
+        (
+            f"<div><b>{OWN[0]}</b><p>{OWN[1]}</p><a href='#'>{OWN[2]}</a> <a href='#'>"
+            f"{OWN[3]}</a></div>"
+        ),
         f"<section><h2>{OWN[0]}</h2></section><div><div><span>{OWN[1]}</span></div></div>",
         f"<div>{OWN[1]}</div>",
     ],

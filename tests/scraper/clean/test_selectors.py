@@ -11,8 +11,10 @@ from scraper.extract import body, byline, summary, template, terms, title, when
 from scraper.sites import known_sites
 
 TREE = etree.HTML(
-    "<body><div id=a class='x y'><p class=x>1</p><p>2</p></div>"
-    "<div class='y'><p lang=en-GB data-k=v1>3</p><ul><li><p class='x z'>4</p></li></ul></div></body>"
+    "<body><div id=a class='x y'><p class=x>1</p><p>2</p></div>"(
+        "<div class='y'><p lang=en-GB data-k=v1>3</p><ul><li><p class='x z'>4</p></li>"
+        "</ul></div></body>"
+    )
 )
 
 

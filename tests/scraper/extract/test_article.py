@@ -89,7 +89,8 @@ def evidence_of(found: Article, name: str) -> tuple[str, str, str | None]:
         ),
         (
             '<footer class="node__meta">By <span><a typeof="schema:Person" property="schema:name">'
-            'Ana Kovač</a></span>, <time datetime="2023-04-05T10:00:00+02:00">5 April</time></footer>',
+            ('Ana Kovač</a></span>, <time datetime="2023-04-05T10:00:00+02:00">5 '
+'April</time></footer>'),
             ["Ana Kovač"],
             "2023-04-05T10:00:00+02:00",
         ),
@@ -240,12 +241,14 @@ def test_languages() -> None:
 def test_labels_and_tags_of_fields() -> None:
     labels = (
         '<div class="field field-name-field-labels field-type-taxonomy-term-reference"><ul class='
-        '"links"><li><a href="/labels/special">Special</a></li><li><a href="/labels/open-call">Open '
+        ('"links"><li><a href="/labels/special">Special</a></li><li><a '
+'href="/labels/open-call">Open ')
         "call</a></li></ul></div>"
     )
     tags = (
         '<div class="field field-name-field-tags field-type-taxonomy-term-reference"><h3 class='
-        '"field-label">Tags: </h3><ul class="links"><li><a href="/tags/ko-innovation">Öko-Innovation'
+        ('"field-label">Tags: </h3><ul class="links"><li><a href="/tags/ko-innovation">'
+'Öko-Innovation')
         '</a></li><li><a href="https://www.example.org/taxonomy/term/9">Health &amp; care</a></li>'
         "</ul></div>"
     )
@@ -274,7 +277,8 @@ def test_a_field_that_holds_a_label_only_says_nothing() -> None:
     ("extra", "head", "labels"),
     [
         ('<p class="tags-links"><a rel="tag" href="/tag/ports">Ports</a></p>', "", ["Ports"]),
-        ("", '<meta property="article:tag" content="Ports"><meta property="article:tag" content="Testing">',
+        ("", ('<meta property="article:tag" content="Ports"><meta property="article:tag" '
+'content="Testing">'),
          ["Ports", "Testing"]),
         ("", '<meta name="keywords" content="Ports, Testing">', ["Ports", "Testing"]),
         ("", "", []),
@@ -291,14 +295,19 @@ def test_tags_of_other_systems(extra: str, head: str, labels: list[str]) -> None
 @pytest.mark.parametrize(
     "html",
     [
-        '<div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> &gt; Title</div>',
-        '<div id="breadcrumb"><h2 class="element-invisible">You are here</h2><div class="breadcrumb">'
+        ('<div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> '
+'&gt; Title</div>'),
+        ('<div id="breadcrumb"><h2 class="element-invisible">You are here</h2><div '
+'class="breadcrumb">')
         '<a href="/">Home</a> » <a href="/news">News</a> » Title</div></div>',
-        '<nav class="breadcrumb" role="navigation"><h2 class="visually-hidden">Breadcrumb</h2><ol><li>'
+        ('<nav class="breadcrumb" role="navigation"><h2 class="visually-hidden">'
+'Breadcrumb</h2><ol><li>')
         '<a href="/">Home</a></li><li><a href="/news">News</a></li><li>Title</li></ol></nav>',
-        '<nav aria-label="breadcrumbs"><ol><li><a href="/">Home</a></li><li><a href="https://www.example.org/news">'
+        ('<nav aria-label="breadcrumbs"><ol><li><a href="/">Home</a></li><li><a '
+'href="https://www.example.org/news">')
         "News</a></li><li>Title</li></ol></nav>",
-        '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"name":"Home",'
+        ('<script type="application/ld+json">'
+'{"@type":"BreadcrumbList","itemListElement":[{"name":"Home",')
         '"item":"https://www.example.org/"},{"item":{"@id":"/news","name":"News"}},{"name":"Title"}]}</script>',
     ],
 )

@@ -32,7 +32,10 @@ def blocks(html: str) -> list[str]:
         ("<dl><dt>Term</dt><dd>Meaning</dd></dl>", ["Term", "Meaning"]),
         ("<blockquote><p>One</p><p>Two</p></blockquote>", ["One", "Two"]),
         (
-            "<table><caption>C</caption><tr><th>A</th><td>B<br>b</td></tr><tr><td><p>D</p></td></tr></table>",
+            (
+                "<table><caption>C</caption><tr><th>A</th><td>B<br>b</td></tr><tr><td><p>D</p>"
+                "</td></tr></table>"
+            ),
             ["C", "A", "B b", "D"],
         ),
         ("<p>One<br>two</p>", ["One two"]),

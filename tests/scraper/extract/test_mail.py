@@ -35,13 +35,20 @@ SPELLINGS = {
     "spamspan, dots as words": span(U.replace(".", " [dot] "), D.replace(".", "[dot]")),
     "spamspan, subject": span(U, D, '<span class="h"> (subject: A%20question, body: Hi) </span>'),
     "spamspan, picture": span(U, D, at='<img class="spamspan-image" alt="at" src="/at.gif">'),
-    "cloudflare": f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{hexed(ADDRESS)}">[email&#160;protected]</a>',
-    "cloudflare span": f'<span class="__cf_email__" data-cfemail="{hexed(ADDRESS)}">[email&#160;protected]</span>',
+    "cloudflare": (
+        '<a href="/cdn-cgi/l/email-protection" class="__cf_email__" '
+        f'data-cfemail="{hexed(ADDRESS)}">[email&#160;protected]</a>'
+    ),
+    "cloudflare span": (
+        f'<span class="__cf_email__" data-cfemail="{hexed(ADDRESS)}">[email&#160;protected]</span>'
+    ),
     "cloudflare span in link": (
         f'<a href="/cdn-cgi/l/email-protection#{hexed(ADDRESS)}"><span class="__cf_email__" '
         f'data-cfemail="{hexed(ADDRESS)}">[email&#160;protected]</span></a>'
     ),
-    "cloudflare link": f'<a href="/cdn-cgi/l/email-protection#{hexed(ADDRESS)}">[email protected]</a>',
+    "cloudflare link": (
+        f'<a href="/cdn-cgi/l/email-protection#{hexed(ADDRESS)}">[email protected]</a>'
+    ),
     "mailto": f'<a href="mailto:{ADDRESS}?subject=Hello">{ADDRESS}</a>',
     "plain": ADDRESS,
 }

@@ -1,0 +1,116 @@
+"""``clusternews ingest``: read saved or printed pages into the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.errors import UnreadableCapture, UsageError
+from archive.records import Form
+from scraper.cli.output import line, print_json, say, say_error
+from scraper.cli.settings import archive_option, config_option, json_option, load
+
+if TYPE_CHECKING:
+    from scraper.ingest import Ingested
+
+#: Forms a person can name; without one the bytes and the file name decide.
+FORMS = {"html": Form.FILE, "rendered": Form.RENDERED, "print": Form.PRINT}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--site", metavar="NAME", help="Platform of the pages; default: by their address.")
+@click.option("--url", metavar="URL", help="Address of the page; default: what the page declares.")
+@click.option("--captured-at", metavar="TIME", help="When it was captured (ISO 8601).")
+@click.option("--form", type=click.Choice(list(FORMS)), help="Default: the bytes decide.")
+@json_option
+@archive_option
+@config_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    site: str | None,
+    url: str | None,
+    captured_at: str | None,
+    form: str | None,
+    as_json: bool,
+    archive: str | None,
+    config: str | None,
+) -> int:
+    """Read saved HTML, rendered HTML or printed page text; a folder means all files in it.
+
+    The captures of one article, in whatever form, stand beside each other under it.
+
+    \b
+    Examples:
+      clusternews ingest page.html
+      clusternews ingest print.txt --site eccp --url https://www.clustercollaboration.eu/news/x
+      clusternews ingest saved-pages/ --site eccp
+    """
+    loaded = load(ctx, archive, config)
+    files = list(_files(paths))
+    if url and len(files) > 1:
+        raise UsageError("--url names one page, and several files were given")
+    moment = parse_moment(captured_at)
+
+    from scraper.ingest import Given, ingest
+
+    given = Given(site=site, url=url, captured_at=moment, form=FORMS[form] if form else None)
+    done = []
+    for item in ingest(files, given, loaded):
+        done.append(item)
+        _report(item, quiet=as_json)
+    if as_json:
+        print_json([_as_json(item) for item in done if item.saved])
+    kept = sum(item.saved is not None for item in done)
+    say(f"{kept} kept, {len(done) - kept} not")
+    if kept == len(done):
+        return 0
+    return 1 if kept else UnreadableCapture.exit_code
+
+
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(item for item in path.rglob("*") if item.is_file())
+        elif path.is_file():
+            yield path
+        else:
+            raise UsageError(f"there is no file or folder {name}")
+
+
+def parse_moment(text: str | None) -> str | None:
+    """A time a person gives, as ISO 8601 with a zone (UTC if none is said)."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--captured-at {text!r} is no ISO 8601 time", hint="2016-06-23T10:00+02:00"
+        ) from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+
+
+def _report(item: Ingested, *, quiet: bool) -> None:
+    if item.error:
+        say_error(f"{item.path}: {item.error}")
+    elif item.saved and not quiet:
+        click.echo(line(f"{item.saved.outcome.value:<10} {item.path} {item.saved.url}"))
+
+
+def _as_json(item: Ingested) -> dict[str, object]:
+    assert item.saved is not None
+    return {
+        "path": str(item.path),
+        "url": item.saved.url,
+        "outcome": item.saved.outcome.value,
+        "id": item.saved.article_id,
+        "version": item.saved.version,
+    }

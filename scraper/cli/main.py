@@ -1,0 +1,106 @@
+"""The command ``clusternews``: its verbs, and what becomes of errors.
+
+Each verb lives in a module of its own that is imported when the verb is called, so
+that a question to the archive does not wait for the crawler's imports.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from archive.errors import ClusternewsError
+from scraper import __version__
+from scraper.cli.output import say_error
+from scraper.cli.settings import Settings, archive_option, config_option
+
+#: Verb -> (section of the help, one line). The module of a verb is ``scraper.cli.<verb>``.
+VERBS: dict[str, tuple[str, str]] = {
+    "demo": ("Collect", "Crawl the bundled example platform and show what one can do with it."),
+    "crawl": ("Collect", "Visit listings, feeds and sitemaps, and keep new articles."),
+    "ingest": ("Collect", "Read saved or printed pages into the archive."),
+    "sites": ("Collect", "The platforms known, and what the rules make of one page."),
+    "search": ("Ask", "Find articles by their words."),
+    "show": ("Ask", "One article with everything known about it."),
+    "tags": ("Ask", "The tags, and how many articles carry each."),
+    "query": ("Ask", "Put a question in SQL, read-only."),
+    "export": ("Ask", "Write articles as CSV or JSON lines."),
+    "status": ("Look after", "Runs, sites, and problems worth a look."),
+    "check": ("Look after", "Verify that the archive is whole."),
+}
+
+
+class Verbs(click.Group):
+    """A group that imports a verb when it is called, and lists verbs in sections."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs, in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the verb; None for an unknown verb."""
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(f"scraper.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs under their section titles, without importing any of them."""
+        for section in dict.fromkeys(section for section, _ in VERBS.values()):
+            with formatter.section(section):
+                formatter.write_dl(
+                    [(verb, line) for verb, (under, line) in VERBS.items() if under == section]
+                )
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Results go to standard output, everything else to standard error. "
+    "Exit codes: 0 fine, 1 worth a look or nothing found, 2 wrong usage or config, "
+    "3 failed, 75 another run holds the archive, 130 interrupted.",
+)
+@click.version_option(__version__, prog_name="clusternews")
+@archive_option
+@config_option
+@click.pass_context
+def cli(ctx: click.Context, archive: str | None, config: str | None) -> None:
+    """An archive of cluster-platform news: crawl, strip, extract, keep, search."""
+    ctx.obj = Settings(archive=archive, config=config)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process with the exit code of the outcome."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; user errors become messages."""
+    logging.captureWarnings(True)
+    try:
+        result = cli.main(args=arguments, prog_name="clusternews", standalone_mode=False)
+    except ClusternewsError as error:
+        say_error(str(error), error.hint)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say_error("interrupted")
+        return 130
+    except BrokenPipeError:
+        return _pipe_closed()
+    return result if isinstance(result, int) else 0
+
+
+def _pipe_closed() -> int:
+    """The reader of our output went away (``| head``): end quietly, as ``cat`` does."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,246 @@
+"""What the user's config file says, checked.
+
+The file is TOML, ``clusternews.toml`` in the working directory unless ``--config``
+or ``CLUSTERNEWS_CONFIG`` names another. Flags win over the environment, the
+environment over the file, the file over the defaults.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.errors import ConfigError, UnknownSite, UsageError
+from scraper.site import Listing, Site, site_for_url
+from scraper.sites import find_site, known_sites
+
+DEFAULT_FILE = Path("clusternews.toml")
+DEFAULT_ARCHIVE = Path("news.db")
+
+#: Config key -> (type, meaning). The documentation is held against this table by a test.
+KEYS: dict[str, tuple[type, str]] = {
+    "archive": (str, "path of the archive, relative to the config file"),
+    "contact": (str, "e-mail address or page named in the User-Agent; real crawls need it"),
+    "crawl_delay": (float, "seconds between two requests to one host, at least"),
+    "max_pages": (int, "a crawl stops after this many pages"),
+    "allow_loopback": (bool, "let crawls reach servers on this machine (for tests)"),
+    "sites": (dict, "platforms of your own, a table [sites.NAME] each"),
+}
+
+#: Key of a ``[sites.NAME]`` table -> (type, meaning).
+SITE_KEYS: dict[str, tuple[type, str]] = {
+    "like": (str, "name of a known platform whose rules are taken over"),
+    "title": (str, "the platform's own name"),
+    "base_url": (str, "scheme and host, without a path"),
+    "hosts": (list, "hosts that serve the same pages"),
+    "witness_hosts": (list, "staging and preview hosts: never a second article"),
+    "language": (str, "main language, two letters"),
+    "encoding": (str, "encoding of the pages where the server is known to lie"),
+    "listings": (list, "paths of pages with teasers"),
+    "feeds": (list, "paths of RSS or Atom feeds"),
+    "sitemaps": (list, "paths of sitemaps"),
+    "article_paths": (list, "regular expressions of article paths"),
+    "listing_paths": (list, "regular expressions of paths with links to articles"),
+    "ignored_paths": (list, "regular expressions of paths never asked for"),
+    "boilerplate": (list, "CSS selectors of blocks to remove"),
+    "title_suffixes": (list, "what the platform appends to its page titles"),
+    "month_first": (bool, "numeric dates put the month first"),
+    "crawl_delay": (float, "seconds between two requests, at least"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of one command, after file and environment."""
+
+    path: Path | None = None  #: the file read; None if there is none
+    archive: Path = DEFAULT_ARCHIVE
+    contact: str | None = None
+    crawl_delay: float | None = None  #: None: what the site says
+    max_pages: int | None = None
+    allow_loopback: bool = False
+    sites: Mapping[str, Site] = field(default_factory=dict)  #: all platforms by name
+
+    def site(self, name: str) -> Site:
+        """The platform of that name; raises UnknownSite with the nearest name."""
+        if name in self.sites:
+            return self.sites[name]
+        near = difflib.get_close_matches(name, self.sites, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise UnknownSite(
+            f"no platform is called {name!r}",
+            hint=f"{hint}`clusternews sites` lists those known",
+        )
+
+    def site_of(self, url: str) -> Site:
+        """The platform that serves ``url``; one with generic rules if none is known.
+
+        Raises UsageError if ``url`` is no http or https address.
+        """
+        host = host_of(url)
+        for site in self.sites.values():
+            if site.is_own_host(host) or site.is_witness(host):
+                return site
+        return site_for_url(url)
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, lower case; raises UsageError if it is no web address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise UsageError(f"{url!r} is no web address", hint="https://www.example.org/news")
+    return parts.netloc.lower()
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read the config file and the environment.
+
+    ``path`` None: ``CLUSTERNEWS_CONFIG``, else ``clusternews.toml`` if there is one.
+    Raises ConfigError for a file that is missing though named, cannot be read, or
+    has keys or values we do not know.
+    """
+    named = path or _environment_path("CLUSTERNEWS_CONFIG")
+    source = named or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+    config = _from_file(source) if source else Config(sites=known_sites())
+    return _with_environment(config)
+
+
+def _environment_path(name: str) -> Path | None:
+    value = os.environ.get(name)
+    return Path(value) if value else None
+
+
+def _with_environment(config: Config) -> Config:
+    archive = _environment_path("CLUSTERNEWS_ARCHIVE")
+    contact = os.environ.get("CLUSTERNEWS_CONTACT")
+    if archive:
+        config = replace(config, archive=archive)
+    return replace(config, contact=contact) if contact else config
+
+
+def _from_file(path: Path) -> Config:
+    values = _parse(path)
+    _check(values, KEYS, where=str(path))
+    sites = dict(known_sites())
+    for name, table in values.pop("sites", {}).items():
+        sites[name] = _site(name, table, sites, where=f"{path}: [sites.{name}]")
+    if "archive" in values:
+        values["archive"] = path.parent / Path(values["archive"]).expanduser()
+    return Config(path=path, sites=sites, **values)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"there is no config file {path}") from None
+    except OSError as error:
+        raise ConfigError(f"the config file {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"the config file {path} is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"the config file {path} is not valid TOML: {error}",
+            hint="clusternews.toml.example shows every key",
+        ) from None
+
+
+def _check(values: Mapping[str, Any], known: Mapping[str, tuple[type, str]], where: str) -> None:
+    for key, value in values.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(known)}"
+            raise ConfigError(f"{where}: unknown key {key!r}", hint=hint)
+        wanted = known[key][0]
+        if not _fits(value, wanted):
+            raise ConfigError(
+                f"{where}: {key} must be {_kind(wanted)}, and is {value!r}",
+                hint=known[key][1],
+            )
+
+
+def _fits(value: object, wanted: type) -> bool:
+    if wanted is float:
+        return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    if wanted is int:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if wanted is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, wanted)
+
+
+def _kind(wanted: type) -> str:
+    return {
+        str: "a text in quotes",
+        float: "a number, zero or more",
+        int: "a whole number, zero or more",
+        bool: "true or false",
+        list: "a list of texts",
+        dict: "a table",
+    }[wanted]
+
+
+def _site(name: str, table: object, sites: Mapping[str, Site], where: str) -> Site:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where} must be a table")
+    _check(table, SITE_KEYS, where)
+    _check_patterns(table, where)
+    model = _model(table.get("like"), sites, where)
+    base_url = table.get("base_url") or (model.base_url if model else None)
+    parts = urlsplit(base_url or "")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ConfigError(f"{where}: base_url must be like https://www.example.org")
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+        if key != "like"
+    }
+    fields["base_url"] = f"{parts.scheme}://{parts.netloc.lower()}"
+    if "base_url" in table:
+        fields.setdefault("hosts", (parts.netloc.lower(),))
+    if "listings" in table:
+        fields["listings"] = tuple(Listing(path=item) for item in table["listings"])
+    if model:
+        return replace(model, name=name, **fields)
+    return Site(name=name, **{"title": name, **fields})
+
+
+def _check_patterns(table: Mapping[str, Any], where: str) -> None:
+    """Patterns and selectors are tried here, not on the first page of a night's crawl."""
+    for key in ("article_paths", "listing_paths", "ignored_paths"):
+        for pattern in table.get(key, ()):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                message = f"{where}: {key}: {pattern!r} is no regular expression: {error}"
+                raise ConfigError(message) from None
+    if table.get("boilerplate"):
+        from lxml.cssselect import CSSSelector, SelectorError
+
+        for selector in table["boilerplate"]:
+            try:
+                CSSSelector(selector, translator="html")
+            except SelectorError as error:
+                message = f"{where}: boilerplate: {selector!r} is no CSS selector: {error}"
+                raise ConfigError(message) from None
+
+
+def _model(like: str | None, sites: Mapping[str, Site], where: str) -> Site | None:
+    if like is None:
+        return None
+    if like in sites:
+        return sites[like]
+    try:
+        return find_site(like)
+    except UnknownSite as error:
+        raise ConfigError(f"{where}: like: {error}", hint=error.hint) from None

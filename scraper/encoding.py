@@ -96,13 +96,12 @@ def decide(
         return _name(by_mark), "bom"
     if wide := _wide(body):
         return wide, "detected"
-    claims = list(_claims(body, content_type, stated))
+    claims = _claims(body, content_type, stated)
     if body.isascii() and b"\x1b" not in body:
-        return "utf-8", claims[0][1] if claims else "default"
-    if _decodes(body, "utf-8") and not body.isascii():
+        return "utf-8", next((source for _, source in claims), "default")
+    if (_decodes(body, "utf-8") and not body.isascii()) or _mostly_utf8(body):
         return "utf-8", next((source for name, source in claims if name == "utf-8"), "detected")
-    if _mostly_utf8(body):
-        return "utf-8", next((source for name, source in claims if name == "utf-8"), "detected")
+    claims = list(claims)
     language = _language(body, host)
     possible = {name: source for name, source in reversed(claims) if _decodes(body, name)}
     if possible:
@@ -113,14 +112,21 @@ def decide(
 
 def _claims(body: bytes, content_type: str | None, stated: str | None) -> Iterator[tuple[str, str]]:
     """What site file, header and markup say, best known first, as (codec, source)."""
+    if stated and (codec := _codec(stated)):
+        yield codec, "site"
     in_header = http_content_type_encoding(content_type) if content_type else None
+    if in_header and (codec := _codec(in_header)):
+        yield codec, "header"
     in_markup = EncodingDetector.find_declared_encoding(body, is_html=True)
-    for claim, source in ((stated, "site"), (in_header, "header"), (in_markup, "meta")):
-        if claim and (codec := resolve_encoding(claim)):
-            name = _name(codec)
-            # Markup that could be read as ASCII cannot be in a two-byte encoding.
-            if not name.startswith(("utf-16", "utf-32")):
-                yield name, source
+    if in_markup and (codec := _codec(in_markup)):
+        yield codec, "meta"
+
+
+def _codec(claim: str) -> str | None:
+    """The codec a claim means, as browsers read it; None for what the bytes rule out."""
+    codec = resolve_encoding(claim)
+    # Markup that could be read as ASCII cannot be in a two-byte encoding.
+    return None if codec is None or codec.startswith(("utf-16", "utf-32")) else _name(codec)
 
 
 def _name(codec: str) -> str:

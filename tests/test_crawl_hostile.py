@@ -183,3 +183,10 @@ def test_a_bug_is_logged_with_its_address(hostile: tuple[Hostile, Path, Ended]) 
     server, _, ended = hostile
     assert f"cannot read {server.base_url}/news/broken-rule" in ended.log
     assert "Traceback" in ended.log
+
+
+def test_what_could_not_be_read_keeps_its_bytes(hostile: tuple[Hostile, Path, Ended]) -> None:
+    _, archive, _ = hostile
+    kept = "select count(*) from visits v join pages p on p.id = page_id"
+    where = "where url like '%/broken-rule' and capture_id is not null"
+    assert rows(archive, f"{kept} {where}") == [(1,)]

@@ -51,7 +51,7 @@ class _Lesson:
             f for f in found if f.phrase.role in DECIDING and len(f.phrase.words) > 1
         )
         self._bottom_rows = {row for bottom in rows.bottoms() for row in bottom}
-        self._counts = Counter(cell.words for cell in rows.cells if len(cell.words) >= _SHORTEST)
+        self._counts = Counter(cell.words for cell in rows.cells)
         self._candidates = self._about_cookies()
         self._last_rows = self._printed()
 
@@ -162,7 +162,7 @@ class _Lesson:
             cells = [self._rows.cells[n] for n in self._rows.by_row[row] if n not in self._known]
             beside.update(c.words for c in cells if 1 <= len(c.words) <= _LONGEST_COMPANION)
         for words, times in beside.items() if not knows_buttons else ():
-            if times > 1 and 2 * times > sum(c.words == words for c in self._rows.cells):
+            if times > 1 and 2 * times > self._counts[words]:
                 yield Phrase(words, " ".join(words), "pattern")
         learned_words = {phrase.words for phrase in learned.values()}
         yield from self._rest_of_bottoms(banner_rows, learned_words)

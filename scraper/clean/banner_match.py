@@ -57,10 +57,12 @@ class _Step:
 class PhraseIndex:
     """Phrases by their first word."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._starts: dict[str, list[Phrase]] = {}
+    def __init__(self, phrases: Iterable[Phrase], known: PhraseIndex | None = None) -> None:
+        """``known``: an index made before, whose phrases are found as well."""
+        self._starts: dict[str, list[Phrase]] = dict(known._starts) if known else {}
         for phrase in dict.fromkeys(phrases):
-            self._starts.setdefault(phrase.words[0], []).append(phrase)
+            first = phrase.words[0]
+            self._starts[first] = [*self._starts.get(first, ()), phrase]
 
     def find(self, cells: Sequence[Cell]) -> list[Found]:
         """All phrases in ``cells``, complete ones and cut ones, in order of their first cell."""

@@ -24,6 +24,8 @@ _APART, _PUSHED = 8, 18
 _ROWS, _WRAP_ROWS = 3, 5
 #: Columns by which the lines of one banner differ in where they begin.
 _SLACK = 4
+#: Sheets that are looked at; no article is longer.
+_MOST_SHEETS = 200
 #: How much less likely a word is that touches another; chains kept at every step.
 _GLUED, _BEAM = 4, 24
 #: Words of a button that is looked for: shorter ones stand everywhere.
@@ -81,7 +83,7 @@ def unweave(
     result, taken = list(lines), list[Unwoven]()
     wanted = list(dict.fromkeys(phrases))
     begin = 0
-    for end in sorted(sheet_ends):
+    for end in sorted(sheet_ends)[:_MOST_SHEETS]:
         rows = range(max(begin, end - _COVERED), min(end + 1, len(lines)))
         begin = end + 1
         found = _Sheet(result, rows, proved).take_out(wanted)

@@ -7,7 +7,8 @@ like ``OK`` and ``More info`` too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -21,6 +22,8 @@ _STAMP_GAP = 6
 #: Rows of other text between a stamp and its button: few for words that texts have too.
 _NEAR_GENERIC, _NEAR_DISTINCT = 1, 4
 _GENERIC_WORDS = 2
+#: Rows in which a stamp is looked for at all.
+_WINDOW = 12
 #: Rows between a heading alone and the button below it.
 _HEADING_ROWS = 3
 #: Words of a cut sentence that prove it alone; and that do where the sheet ends.
@@ -29,7 +32,7 @@ _SHORT_POLICY = 6
 _SHORT_CELL = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Stamp:
     """One appearance of the banner."""
 
@@ -46,10 +49,19 @@ class Stamps:
         self._rows = rows
         self._found = found
         self._stamps: list[_Stamp] = []
+        self._of_row: dict[int, _Stamp] = {}
         self.accepted: dict[int, str] = {}  #: index of a cell -> language or site
         parts = {n for f in found if f.is_complete for n in f.cells}
         other = [any(n not in parts for n in cells) for cells in rows.by_row]
         self._others = [0, *accumulate(map(int, other))]
+        whole = [f for f in found if f.is_complete]
+        self._buttons = [f for f in whole if f.phrase.role not in (SENTENCE, HEADING)]
+        self._printed = Counter(f.phrase.words for f in self._buttons)
+        self._deciding_rows = {
+            self._row(f.cells[0])
+            for f in self._buttons
+            if f.phrase.role in DECIDING and len(f.phrase.words) > 1
+        }
         self._accept_sentences()
         self._accept_headings()
         self._accept_buttons()
@@ -63,8 +75,11 @@ class Stamps:
         low, high = sorted((row, other))
         return max(0, self._others[high] - self._others[low + 1]) if high > low else 0
 
-    def _distance(self, stamp: _Stamp, row: int) -> int:
-        return min(self._between(row, r) for r in stamp.rows)
+    def _near(self, row: int) -> Iterator[tuple[int, _Stamp]]:
+        """The stamps around a row, with the rows of other text in between."""
+        for other in range(max(0, row - _WINDOW), row + _WINDOW + 1):
+            if other in self._of_row:
+                yield self._between(row, other), self._of_row[other]
 
     def _is_cited(self, found: Found) -> bool:
         cells = self._rows.cells
@@ -74,12 +89,12 @@ class Stamps:
         sentences = [f for f in self._found if f.phrase.role == SENTENCE and not self._is_cited(f)]
         whole = [f for f in sentences if f.is_complete]
         proved = {f.phrase.words for f in whole}
-        whole_rows = sorted({self._row(n) for f in whole for n in f.cells})
+        whole_rows = {self._row(n) for f in whole for n in f.cells}
         cut = [f for f in sentences if not f.is_complete and self._is_cut(f, proved, whole_rows)]
         for found in sorted([*whole, *cut], key=lambda f: f.cells):
             self._add(found, self._stamp_for(found))
 
-    def _is_cut(self, found: Found, proved: set[tuple[str, ...]], whole_rows: list[int]) -> bool:
+    def _is_cut(self, found: Found, proved: set[tuple[str, ...]], whole_rows: set[int]) -> bool:
         """True if a sentence that breaks off is the banner's: long enough, or at a sheet's end."""
         last = self._row(found.cells[-1])
         at_end = self._rows.is_last_on_sheet(last)
@@ -90,14 +105,15 @@ class Stamps:
             return True
         if found.matched < max(_CUT_WORDS, 0.4 * len(found.phrase.words)):
             return False
-        return has_cookie or at_end or any(self._between(last, row) <= 1 for row in whole_rows)
+        around = whole_rows.intersection(range(last - _WINDOW, last + _WINDOW + 1))
+        return has_cookie or at_end or any(self._between(last, row) <= 1 for row in around)
 
     def _stamp_for(self, found: Found) -> _Stamp:
         """The stamp that a sentence goes on with, or a new one."""
         first = self._row(found.cells[0])
         if self._stamps:
             stamp = self._stamps[-1]
-            is_near = self._distance(stamp, first) <= _STAMP_GAP
+            is_near = self._between(first, max(stamp.rows)) <= _STAMP_GAP
             if is_near and found.phrase.words not in stamp.phrases:
                 return stamp
         self._stamps.append(_Stamp(found.phrase.source))
@@ -106,67 +122,59 @@ class Stamps:
     def _add(self, found: Found, stamp: _Stamp) -> None:
         for cell in found.cells:
             self.accepted[cell] = stamp.source
-        stamp.rows.update(map(self._row, found.cells))
+            stamp.rows.add(self._row(cell))
+            self._of_row[self._row(cell)] = stamp
         stamp.phrases.add(found.phrase.words)
 
     def _accept_headings(self) -> None:
         """Short headings: beside a sentence, or above a button to decide with."""
-        headings = [
-            f
-            for f in self._found
-            if f.phrase.role == HEADING and f.is_complete and not self._is_cited(f)
-        ]
-        for heading in headings:
+        for heading in self._found:
+            is_heading = heading.phrase.role == HEADING and heading.is_complete
+            if not is_heading or self._is_cited(heading):
+                continue
             row = self._row(heading.cells[0])
-            near = [s for s in self._stamps if self._distance(s, row) <= 1]
-            if near:
-                self._add(heading, near[0])
-            elif self._is_decided_below(row):
-                self._stamps.append(_Stamp(heading.phrase.source))
-                self._add(heading, self._stamps[-1])
-
-    def _buttons(self) -> Iterator[Found]:
-        return (
-            f for f in self._found if f.is_complete and f.phrase.role not in (SENTENCE, HEADING)
-        )
-
-    def _is_decided_below(self, row: int) -> bool:
-        """True if a button to decide with, of more than one common word, is close below."""
-        return any(
-            0 <= self._row(f.cells[0]) - row <= _HEADING_ROWS
-            for f in self._buttons()
-            if f.phrase.role in DECIDING and len(f.phrase.words) > 1
-        )
+            near = next((stamp for distance, stamp in self._near(row) if distance <= 1), None)
+            below = range(row, row + _HEADING_ROWS + 1)
+            if near is None and not self._deciding_rows.isdisjoint(below):
+                near = _Stamp(heading.phrase.source)
+                self._stamps.append(near)
+            if near is not None:
+                self._add(heading, near)
 
     def _accept_buttons(self) -> None:
         """Each stamp's buttons, the nearest first; one that was taken brings the next nearer."""
-        left = list(self._buttons())
+        left = self._buttons
         while left:
-            near = [
-                (distance, number, stamp)
-                for number, found in enumerate(left)
-                for stamp in self._stamps
-                if (distance := self._reach(found, stamp)) is not None
-            ]
-            if not near:
+            reached = [(self._reach(found), found) for found in left]
+            distances = [reach[0] for reach, _ in reached if reach is not None]
+            if not distances:
                 return
-            _, number, stamp = min(near, key=lambda n: n[:2])
-            found = left.pop(number)
-            stamp.roles[found.phrase.role, found.phrase.source] = found.phrase.words
-            stamp.rows.update(map(self._row, found.cells))
-            self.accepted.update(dict.fromkeys(found.cells, stamp.source))
+            for reach, found in reached:
+                if reach is not None and reach[0] == min(distances):
+                    self._take(found, reach[1])
+            left = [found for reach, found in reached if found.cells[0] not in self.accepted]
 
-    def _reach(self, found: Found, stamp: _Stamp) -> int | None:
-        """How far a button is from its stamp, None if it is too far to be its, or a second one."""
+    def _take(self, found: Found, stamp: _Stamp) -> None:
+        if self._is_taken(found.phrase, stamp):
+            return
+        stamp.roles[found.phrase.role, found.phrase.source] = found.phrase.words
+        self._add(found, stamp)
+
+    def _reach(self, found: Found) -> tuple[int, _Stamp] | None:
+        """The nearest stamp that a button can be of, and how far it is; None if there is none."""
         row = self._row(found.cells[0])
-        if found.cells[0] in self.accepted or self._is_taken(found.phrase, stamp):
-            return None
         limit = _NEAR_GENERIC if len(found.phrase.words) <= _GENERIC_WORDS else _NEAR_DISTINCT
-        if row < min(stamp.rows):
+        best: tuple[int, _Stamp] | None = None
+        for distance, stamp in self._near(row):
+            if distance > limit or self._is_taken(found.phrase, stamp):
+                continue
             # Above its sentences a button can only stand in a column of its own.
-            limit = 0 if self._is_beside(found.cells[0], stamp) else -1
-        distance = self._distance(stamp, row)
-        return distance if distance <= limit else None
+            is_above = row < min(stamp.rows)
+            if is_above and (distance or not self._is_beside(found.cells[0], stamp)):
+                continue
+            if best is None or distance < best[0]:
+                best = distance, stamp
+        return best
 
     def _is_taken(self, phrase: Phrase, stamp: _Stamp) -> bool:
         """True if the stamp has its button of this kind: a second one is the article's line."""
@@ -174,11 +182,12 @@ class Stamps:
         held = stamp.roles.get((phrase.role, phrase.source))
         if not is_common or held is None:
             return False
-        return held != phrase.words or _count(phrase, self._buttons()) > len(self._stamps)
+        return held != phrase.words or self._printed[phrase.words] > len(self._stamps)
 
     def _is_beside(self, cell: int, stamp: _Stamp) -> bool:
         """True if the cell begins to the right of all that the stamp has said."""
-        ends = [self._rows.cells[n].end for n in self.accepted if self._row(n) in stamp.rows]
+        held = (n for row in stamp.rows for n in self._rows.by_row[row] if n in self.accepted)
+        ends = [self._rows.cells[n].end for n in held]
         return self._rows.cells[cell].start >= max(ends, default=0)
 
     def _accept_companions(self) -> None:
@@ -200,9 +209,5 @@ class Stamps:
         number = self._rows.by_row[row][0]
         cell = self._rows.cells[number]
         is_pointer = len(cell.words) <= _SHORT_POLICY and is_policy_line(cell.text)
-        if is_pointer and self._distance(stamp, row) == 0 and not cell.opens_quote:
+        if is_pointer and self._between(row, max(stamp.rows)) == 0 and not cell.opens_quote:
             self.accepted.setdefault(number, stamp.source)
-
-
-def _count(phrase: Phrase, among: Iterable[Found]) -> int:
-    return sum(f.phrase.words == phrase.words for f in among)

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from scraper.clean.rule_words import SILENT_TAGS
+
 _Lists = defaultdict[str, list[etree._Element]]
+
+
+#: Tags that are asked for on every page and stand for few of its elements.
+TELLING_TAGS = frozenset(
+    {
+        *("article", "aside", "base", "body", "button", "dialog", "footer", "form", "h1", "h2"),
+        *("h3", "h4", "h5", "header", "link", "main", "menu", "meta", "nav", "noscript", "p"),
+        *("script", "section", "time", "title", *SILENT_TAGS),
+    }
+)
 
 
 class PageIndex:
@@ -30,19 +42,21 @@ class PageIndex:
         self._order: dict[etree._Element, int] = {}
 
     def _fill(self, limit: int) -> None:
-        by_class, by_tag, by_id = self._by_class_attribute, self._by_tag, self._by_id
+        by_class, by_id = self._by_class_attribute, self._by_id
         position = 0
         for position, element in enumerate(self.tree.iter()):
-            by_tag[element.tag].append(element)
-            if names := element.get("class"):
+            get = element.get
+            if names := get("class"):
                 by_class[names].append(element)
-            if name := element.get("id"):
+            if name := get("id"):
                 by_id[name].append(element)
             if position >= limit:
                 break
         if position >= limit:
             self.overflow = True
             _end_after(element)
+        for element in self.tree.iter(*TELLING_TAGS):
+            self._by_tag[element.tag].append(element)
 
     def _classes(self) -> dict[str, list[str]]:
         """Class name -> the class attributes it stands in."""
@@ -92,12 +106,13 @@ class PageIndex:
 
     def with_tag(self, *names: str) -> list[etree._Element]:
         """The elements of these tags that are still in the tree, tag by tag."""
-        return [
-            element
-            for name in names
-            for element in self._by_tag.get(name, ())
-            if element not in self.gone
-        ]
+        gone = self.gone
+        return [element for name in names for element in self._of_tag(name) if element not in gone]
+
+    def _of_tag(self, name: str) -> list[etree._Element]:
+        if name not in TELLING_TAGS and name not in self._by_tag:
+            self._by_tag[name] = list(self.tree.iter(name))
+        return self._by_tag.get(name, [])
 
     def has_class(self, name: str) -> bool:
         """True if an element had this class when the page was parsed."""

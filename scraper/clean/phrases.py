@@ -42,6 +42,7 @@ class BannerMatcher:
     def __init__(self, extra: Iterable[str] = (), *, source: str = "site") -> None:
         """``extra``: what the site's own banner says, sentences and buttons."""
         self._own = tuple(own_phrases(extra, source))
+        self._index = PhraseIndex(self._own, _known())
 
     def unweave(
         self, lines: Sequence[str], sheet_ends: Collection[int]
@@ -52,9 +53,8 @@ class BannerMatcher:
         """
         if not sheet_ends or not any(map(COOKIE.search, lines)):
             return list(lines), ()
-        phrases = (*self._own, *known_phrases())
         rows = rows_of(lines, frozenset(sheet_ends))
-        found = [f for f in PhraseIndex(phrases).find(rows.cells) if f.is_complete]
+        found = [f for f in self._index.find(rows.cells) if f.is_complete]
         apart = Stamps(rows, found).accepted
         cuts = [
             Cut(c.line, c.start, c.end, c.text, f"consent:{apart[n]}")
@@ -62,6 +62,7 @@ class BannerMatcher:
             if n in apart
         ]
         proved = {f.phrase.words for f in found if apart.keys() >= set(f.cells)}
+        phrases = (*self._own, *known_phrases())
         result, taken = unweave(_blanked(lines, cuts), sheet_ends, phrases, proved)
         if not taken:
             return list(lines), ()
@@ -77,11 +78,10 @@ class BannerMatcher:
         if not self._own and not any(map(COOKIE.search, lines)):
             return ()
         rows = rows_of(lines, frozenset(sheet_ends))
-        phrases = (*self._own, *known_phrases())
-        found = PhraseIndex(phrases).find(rows.cells)
+        found = self._index.find(rows.cells)
         learned = learned_phrases(rows, found)
         if learned:
-            found = PhraseIndex((*phrases, *learned)).find(rows.cells)
+            found = PhraseIndex(learned, self._index).find(rows.cells)
         accepted = Stamps(rows, found).accepted
         return tuple(
             Cut(c.line, c.start, c.end, c.text, f"consent:{accepted[number]}")

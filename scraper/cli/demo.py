@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 
 from archive.errors import UsageError
-from scraper.cli.output import line, say
+from scraper.cli.output import say, shown
 from scraper.cli.settings import Settings
 
 #: What the two crawls are, and the words that ``crawl`` gets for them.
@@ -103,7 +104,10 @@ def _crawl(base_url: str, path: Path, words: tuple[str, ...]) -> int:
 
 
 def _show(path: Path) -> None:
+    """What the archive holds, one question answered, and three more to try."""
     from archive.opening import open_reading
+    from archive.search import search
+    from scraper.cli.search import print_hits
 
     connection = open_reading(path)
     count = connection.execute("select count(*) from articles").fetchone()[0]
@@ -112,8 +116,20 @@ def _show(path: Path) -> None:
     for language, number in connection.execute(
         "select language, count(*) from articles group by 1 order by 2 desc"
     ):
-        click.echo(line(f"  {number:>4} in {language or 'an unknown language'}"))
+        click.echo(shown(f"{number:>6} in {language or 'an unknown language'}"))
+    click.echo("\nA question, and its first answers: smart specialisation\n")
+    print_hits(search(connection, '"smart specialisation"', limit=2).hits)
     click.echo("\nThree things to try next:\n")
     for words, why in TRY_NEXT:
-        command = shlex.join(("clusternews", *words, "--archive", str(path)))
-        click.echo(f"  {command}\n      {why}")
+        click.echo(f"  {_own_name()} {shlex.join((*words, '--archive', str(path)))}\n      {why}")
+
+
+def _own_name() -> str:
+    """How this command is called from where the person stands."""
+    started_as = Path(sys.argv[0])
+    if started_as.name == "__main__.py":
+        return shlex.join((sys.executable, "-m", "scraper.cli"))
+    on_path = shutil.which("clusternews")
+    if on_path and Path(on_path).samefile(started_as):
+        return "clusternews"
+    return shlex.quote(str(started_as))

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from archive.search import Hit
 
-#: The archive marks the words found with these two, which no text contains.
-MARK_START, MARK_END = "\ue000", "\ue001"
-
 
 @click.command()
 @click.argument("words", nargs=-1)
@@ -71,15 +68,19 @@ def command(
     elif count:
         click.echo(result.total)
     else:
-        _print_hits(result.hits, result.total)
+        print_hits(result.hits)
+        click.echo(f"{_articles(result.total)}, {len(result.hits)} shown", err=True)
     return 0 if result.total else 1
 
 
 def _plain(snippet: str) -> str:
-    return snippet.replace(MARK_START, "*").replace(MARK_END, "*")
+    from archive.search import MARK_BEGIN, MARK_END
+
+    return snippet.replace(MARK_BEGIN, "*").replace(MARK_END, "*")
 
 
-def _print_hits(hits: Sequence[Hit], total: int) -> None:
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Print hits with title, facts, the passage found and the address."""
     from rich.text import Text
 
     console = stdout()
@@ -91,16 +92,22 @@ def _print_hits(hits: Sequence[Hit], total: int) -> None:
         console.print(Text("  " + "  ".join(map(line, facts)), style="dim"))
         console.print(Text("  ") + _marked(hit.snippet, styled=console.is_terminal))
         console.print(Text("  " + line(hit.url), style="cyan"))
-    click.echo(f"{total} article{'s' * (total != 1)}, {len(hits)} shown", err=True)
+
+
+def _articles(total: int) -> str:
+    return f"{total} article{'s' * (total != 1)}"
 
 
 def _marked(snippet: str, *, styled: bool) -> Text:
     """The snippet with the words found in colour, or between asterisks where there is none."""
     from rich.text import Text
 
+    from archive.search import MARK_BEGIN, MARK_END
+
     if not styled:
         return Text(line(_plain(snippet)))
     text = Text()
-    for position, part in enumerate(line(snippet).replace(MARK_END, MARK_START).split(MARK_START)):
+    parts = line(snippet).replace(MARK_END, MARK_BEGIN).split(MARK_BEGIN)
+    for position, part in enumerate(parts):
         text.append(part, style="bold yellow" if position % 2 else "")
     return text

@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from archive.errors import ClusternewsError
 from archive.records import (
+    CapturedPage,
     PageKind,
     PageState,
     Problem,
@@ -124,9 +125,9 @@ class NewsSpider(SiteSpider):
         try:
             visit = self._visit(response, asked)
         except Exception as error:
-            # A page that we cannot read must not take the crawl along, nor go missing.
-            log.exception("cannot read %s", asked.url)
-            visit = _unread(asked, self.site, error)
+            # A page that we fail at must not take the crawl along, nor go missing.
+            log.exception("cannot take in %s", asked.url)
+            visit = _unread(asked, self.site, error, None)
         if visit is not None:
             yield self.follower.ended(visit, asked)
 
@@ -169,18 +170,25 @@ class NewsSpider(SiteSpider):
             state, reason = ending
             kept = captured if response.body else None
             return asked.visit(self.site.name, state, reason, capture=kept)
-        visit = read(
-            captured,
-            self.site,
-            url=asked.url,
-            vocabulary=self.vocabulary,
-            expected=asked.kind,
-        )
-        visit = replace(visit, lastmod=asked.lastmod)
+        visit = replace(self._read(captured, asked), lastmod=asked.lastmod)
         damage = damage_of(response)
         if damage is not None:
             return replace(visit, state=PageState.INCOMPLETE, reason=damage, article=None)
         return self.follower.follow(visit, asked)
+
+    def _read(self, captured: CapturedPage, asked: Asked) -> Visit:
+        """What the page amounts to. One that we fail at keeps its bytes, to be read again."""
+        try:
+            return read(
+                captured,
+                self.site,
+                url=asked.url,
+                vocabulary=self.vocabulary,
+                expected=asked.kind,
+            )
+        except Exception as error:
+            log.exception("cannot read %s", asked.url)
+            return _unread(asked, self.site, error, captured)
 
     def _learn_origin(self, asked: Asked, follow: Asked) -> None:
         """Ask at the host that the site prefers from now on, after it has said so once."""
@@ -190,9 +198,10 @@ class NewsSpider(SiteSpider):
             self._origin = preferred
 
 
-def _unread(asked: Asked, site: Site, error: Exception) -> Visit:
+def _unread(asked: Asked, site: Site, error: Exception, captured: CapturedPage | None) -> Visit:
     said = f"{type(error).__name__}: {error}"[:300]
     problem = Problem("reader_failed", f"the page could not be read: {said}", Severity.ERROR)
+    reason = "the page could not be read"
     return asked.visit(
-        site.name, PageState.UNREADABLE, "the page could not be read", problems=(problem,)
+        site.name, PageState.UNREADABLE, reason, capture=captured, problems=(problem,)
     )

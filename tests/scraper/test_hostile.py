@@ -21,38 +21,38 @@ ECCP = find_site("eccp")
 URL = f"{ECCP.base_url}/news/x"
 SHELL = "<html><head><title>Some title here</title></head><body>"
 
-#: Pages of megabytes, each made to be slow at one step.
+#: Pages of a megabyte, each made to be slow at one step.
 LARGE = {
-    "links": '<a href="/x/y/z/very/long/link/here">some link text</a> ' * 90_000,
-    "paragraphs": "".join(f"<p>{n} {'word ' * 30}.</p>" for n in range(25_000)),
-    "one text": f"<p>{'word ' * 900_000}",
-    "one word": f"<p>{'x' * 5_000_000}",
-    "tiny elements": "<b>x</b>" * 500_000,
-    "open paragraphs": "<p>" * 900_000,
-    "less-than signs": "<" * 5_000_000,
-    "open comments": "<!--" * 200_000,
-    "nested tables": "<table><tr><td>" * 50_000,
-    "cells": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 40_000}",
-    "nested inlines": "<b><i><a>" * 100_000,
+    "links": '<a href="/x/y/z/very/long/link/here">some link text</a> ' * 18_000,
+    "paragraphs": "".join(f"<p>{n} {'word ' * 30}.</p>" for n in range(5_000)),
+    "one text": f"<p>{'word ' * 180_000}",
+    "one word": f"<p>{'x' * 1_000_000}",
+    "tiny elements": "<b>x</b>" * 100_000,
+    "open paragraphs": "<p>" * 180_000,
+    "less-than signs": "<" * 1_000_000,
+    "open comments": "<!--" * 40_000,
+    "nested tables": "<table><tr><td>" * 10_000,
+    "cells": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 8_000}",
+    "nested inlines": "<b><i><a>" * 20_000,
     "names of their own": "".join((f'<i class="c{n} cookie{n}" '
-f'id="i{n}">t</i>') for n in range(80_000)),
-    "one long class": f'<div class="{"a b cookie " * 300_000}">hi</div>',
-    "banners": "<div>We use cookies on this site. <button>Accept</button></div>" * 40_000,
-    "dates": f"<p>{'12 March 2020 ' * 200_000}",
-    "addresses": f"<p>{'a@b.example [at] (at) ' * 150_000}",
+f'id="i{n}">t</i>') for n in range(16_000)),
+    "one long class": f'<div class="{"a b cookie " * 60_000}">hi</div>',
+    "banners": "<div>We use cookies on this site. <button>Accept</button></div>" * 8_000,
+    "dates": f"<p>{'12 March 2020 ' * 40_000}",
+    "addresses": f"<p>{'a@b.example [at] (at) ' * 30_000}",
     "nested fields": '<div class="node"><div class="field field-name-body">' * 900,
-    "nodes": '<div class="node node-1"><p>text text text</p></div>' * 40_000,
-    "breaks": f"<p>{'text<br><br>' * 200_000}",
-    "metas": '<meta name="a" content="b">' * 60_000,
-    "breadcrumbs": f'<div class="breadcrumb">{"<a href=/x>x</a> &gt; " * 50_000}</div>',
+    "nodes": '<div class="node node-1"><p>text text text</p></div>' * 8_000,
+    "breaks": f"<p>{'text<br><br>' * 40_000}",
+    "metas": '<meta name="a" content="b">' * 12_000,
+    "breadcrumbs": f'<div class="breadcrumb">{"<a href=/x>x</a> &gt; " * 10_000}</div>',
     "spamspans": ('<span class="spamspan"><span class="u">a</span><span class="d">'
-'b.c</span></span>') * 20_000,
-    "settings": f'<script>{{"eu_cookie_compliance":{{{chr(34)}popup_html_info":"{"<p>" * 500_000}',
-    "json": f'<script type="application/ld+json">{"[" * 500_000}</script>',
+'b.c</span></span>') * 4_000,
+    "settings": f'<script>{{"eu_cookie_compliance":{{{chr(34)}popup_html_info":"{"<p>" * 100_000}',
+    "json": f'<script type="application/ld+json">{"[" * 100_000}</script>',
     "graphs": ('<script type="application/ld+json">'
 f'{"{" + chr(34) + "@graph" + chr(34) + ":[" * 1}{"[" * 900}'),
-    "preformatted": f"<pre>{'a' + chr(10)}" + "a\n" * 900_000,
-    "white space": f"<p>{' ' * 3_000_000}x{chr(9) * 1_000_000}</p>",
+    "preformatted": f"<pre>{'a' + chr(10)}" + "a\n" * 180_000,
+    "white space": f"<p>{' ' * 600_000}x{chr(9) * 200_000}</p>",
 }  # fmt: skip
 
 
@@ -61,8 +61,8 @@ def test_large_pages_end_soon(name: str) -> None:
     page = SHELL + LARGE[name]
     started = time.process_time()
     found = visit(page, URL, site=ECCP, expected=PageKind.ARTICLE)
-    # About a second each; the bound only tells a slow step from an endless one.
-    assert time.process_time() - started < 10
+    # Some tenths of a second each; the bound only tells a slow step from an endless one.
+    assert time.process_time() - started < 5
     assert found.state
 
 
@@ -93,12 +93,15 @@ def strings_of(value: object) -> Iterator[str]:
 
 
 NASTY = "a\0b\x1b[31mc\u202ed\u200be\ufffef\x85g"
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def assert_clean(found: Visit) -> None:
-    for text in strings_of((found.article, found.problems, found.removed, found.banner_sentences)):
+    for text in strings_of((found.article, found.problems, found.banner_sentences)):
         assert not _UNWANTED.search(text), repr(text[:200])
+    for text in strings_of(found.removed):
+        assert not _CONTROL.search(text), repr(text[:200])
 
 
 def test_controls_and_lone_surrogates_reach_no_field() -> None:
@@ -111,13 +114,15 @@ def test_controls_and_lone_surrogates_reach_no_field() -> None:
         }
     )
     html = document(
-        (f"<nav>menu {NASTY}&#xD800;&#0;</nav><main><p class=byline>By Ada{NASTY} "
-"Beispiel on 3 May 2020</p>")
+        f"<nav>menu {NASTY}&#xD800;&#0;</nav><main><p class=byline>By Ada{NASTY} "
+        "Beispiel on 3 May 2020</p>"
         f"{TEXT}<p>{NASTY} &#1; &#xFFFE; &#x1F600;</p><img src='/a{NASTY}.png' alt='{NASTY} &#1;'>"
-        (f"<a href='/x{NASTY}'>{NASTY}</a></main><div class='breadcrumb'><a href='/'>"
-f"Home{NASTY}</a></div>"),
-        head=(f'<script type="application/ld+json">{stated}</script><meta name="description" '
-f'content="{NASTY}">'),
+        f"<a href='/x{NASTY}'>{NASTY}</a></main><div class='breadcrumb'><a href='/'>"
+        f"Home{NASTY}</a></div>",
+        head=(
+            f'<script type="application/ld+json">{stated}</script><meta name="description" '
+            f'content="{NASTY}">'
+        ),
     )
     found = visit(html)
     assert found.article is not None
@@ -192,10 +197,10 @@ def test_any_text_in_fields(title: str, name: str, href: str) -> None:
     """Attributes and texts of a page may hold anything at all."""
     quoted = [json.dumps(text)[1:-1].replace('"', "") for text in (title, name, href)]
     html = (
-        (f'<html><head><title>{title}</title><link rel=canonical href="{quoted[2]}">'
-f'</head><body><h1>{title}</h1>')
-        (f"<div class='node node-news'><p class=submitted>Submitted by {name} on 3 May "
-f"2020</p>{TEXT}")
+        f'<html><head><title>{title}</title><link rel=canonical href="{quoted[2]}">'
+        f"</head><body><h1>{title}</h1>"
+        f"<div class='node node-news'><p class=submitted>Submitted by {name} on 3 May "
+        f"2020</p>{TEXT}"
         f'<a href="{quoted[2]}">{name}</a><img src="{href}" alt="{title}"></div></body></html>'
     )
     assert_clean(visit(html.encode("utf-8", "replace"), URL, site=ECCP))

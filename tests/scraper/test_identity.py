@@ -10,11 +10,10 @@ from scraper.sites import find_site
 
 ECCP = find_site("eccp")
 BASE = ECCP.base_url
+TITLE = "Five ports, one map"
 
 
-def made(
-    canonical: str | None, *, title: str = "Five ports, one map", source_id: str | None = None
-) -> Article:
+def made(canonical: str | None, *, title: str = TITLE, source_id: str | None = None) -> Article:
     return Article(
         url="x",
         site="eccp",
@@ -36,8 +35,8 @@ def made(
         ("/news/a", "/node/7", "T", "node/8", "/node/7"),
         ("/news/a", "/en/a", "T", None, "/news/a"),
         ("/news/a", "/news/a-1", "T", None, "/news/a"),
-        ("/news/five-ports-one-map", "/content/something", "Five ports, one map", None, "/news/five-ports-one-map"),
-        ("/news/ports", "/content/something", "Five ports, one map", None, "/content/something"),
+        ("/news/five-ports-one-map", "/content/x", TITLE, None, "/news/five-ports-one-map"),
+        ("/news/ports", "/content/something", TITLE, None, "/content/something"),
         ("/", "/news/a", "T", None, "/news/a"),
         ("/news", "/news/news", "News", None, "/news/news"),
         ("https://other.example/news/a", "/news/a", "T", None, "/news/a"),

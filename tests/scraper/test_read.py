@@ -17,8 +17,8 @@ ECCP = find_site("eccp")
 LONG = "".join(f"<p>{number}. {text}</p>" for number in range(4) for text in BLOCKS)
 NEWS = "https://www.clustercollaboration.eu/news/a-register-of-test-beds"
 LOGIN = (
-    ("<form action='/user/login' method='post'><input name='name'><input "
-"type='password' name='pass'>")
+    "<form action='/user/login' method='post'><input name='name'><input "
+    "type='password' name='pass'>"
     "<input type='submit' value='Log in'></form>"
 )
 
@@ -102,8 +102,10 @@ MISSING_WORDS = [word for pattern in NOT_FOUND if (word := plain(pattern))] + [
 
 @pytest.mark.parametrize("word", LOGIN_WORDS)
 def test_login_pages_by_their_title(word: str) -> None:
-    html = (f"<html><head><title>{word.capitalize()} | Example</title></head><body><h1>"
-f"{word}</h1>{LOGIN}</body></html>")
+    html = (
+        f"<html><head><title>{word.capitalize()} | Example</title></head><body><h1>"
+        f"{word}</h1>{LOGIN}</body></html>"
+    )
     found = visit(html, expected=PageKind.ARTICLE)
     assert (found.state, found.article) == (PageState.WALL, None)
 
@@ -139,17 +141,19 @@ def test_a_login_form_as_the_main_content() -> None:
 
 @pytest.mark.parametrize("pattern", [p for p in (*BLOCKED, *CONSENT) if plain(p)])
 def test_checks_and_consent_walls_by_their_title(pattern: str) -> None:
-    html = (f"<html><head><title>{pattern.capitalize()}</title></head><body><p>One "
-"moment.</p></body></html>")
+    html = (
+        f"<html><head><title>{pattern.capitalize()}</title></head><body><p>One "
+        "moment.</p></body></html>"
+    )
     assert visit(html).state is PageState.WALL
 
 
 def test_a_page_that_is_nothing_but_a_consent_banner() -> None:
     banner = (
-        ("<div id='onetrust-banner-sdk'><h2>Your choice</h2><p>We and our partners "
-"count our visitors with ")
-        ("cookies, and we show them what they may like. You may accept this or refuse "
-"it, and change your ")
+        "<div id='onetrust-banner-sdk'><h2>Your choice</h2><p>We and our partners "
+        "count our visitors with "
+        "cookies, and we show them what they may like. You may accept this or refuse "
+        "it, and change your "
         "mind at any time under the link at the foot of every page of this site.</p></div>"
     )
     html = f"<html><head><title>Some platform</title></head><body>{banner}</body></html>"
@@ -164,8 +168,8 @@ def test_the_teaser_of_what_must_be_paid_for(pattern: str) -> None:
 
 def test_what_states_that_it_is_not_free() -> None:
     stated = (
-        ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"A '
-'register of test beds",')
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A '
+        'register of test beds",'
         '"isAccessibleForFree":"False"}</script>'
     )
     assert visit(document(f"<main><p>{FIRST}</p></main>", head=stated)).state is PageState.WALL
@@ -194,18 +198,18 @@ def test_articles_about_such_things_are_articles(title: str, head: str) -> None:
     assert found.article.title == title
 
 
-# --- kinds -----------------------------------------------------------------------------------------
+# --- kinds --------------------------------------------------------------------------------
 
 
 def node(
     kind: str, body: str = TEXT, *, extra: str = "", title: str = "A register of test beds"
 ) -> str:
     return (
-        (f'<html><head><title>{title}</title></head><body class="page-node '
-f'page-node-type-{kind}"><h1 class=')
+        f'<html><head><title>{title}</title></head><body class="page-node '
+        f'page-node-type-{kind}"><h1 class='
         f'"page-title">{title}</h1><article data-history-node-id="7" class="node node--type-{kind} '
-        (f'node--view-mode-full"><div class="field field--name-body">{body}</div>'
-f'{extra}</article></body></html>')
+        f'node--view-mode-full"><div class="field field--name-body">{body}</div>'
+        f"{extra}</article></body></html>"
     )
 
 
@@ -219,8 +223,8 @@ def test_news_under_any_path(kind: str) -> None:
 
 
 FACTS = "".join(
-    (f'<div class="field field--name-field-{name}"><div class="field__label">'
-f'{name}</div><div class="field__item">')
+    f'<div class="field field--name-field-{name}"><div class="field__label">'
+    f'{name}</div><div class="field__item">'
     f"{value}</div></div>"
     for name, value in [
         ("duration", "2016 to 2021"),
@@ -253,17 +257,19 @@ def test_profiles_policies_and_landing_pages_are_other_pages(html: str) -> None:
 
 def teasers(count: int) -> str:
     return "".join(
-        (f'<article data-history-node-id="{n}" class="node node--type-news '
-'node--view-mode-teaser"><h2><a href="/news/')
-        (f'item-{n}">Item number {n}</a></h2><div class="field--name-body"><p>'
-f'{FIRST}</p></div></article>')
+        f'<article data-history-node-id="{n}" class="node node--type-news '
+        'node--view-mode-teaser"><h2><a href="/news/'
+        f'item-{n}">Item number {n}</a></h2><div class="field--name-body"><p>'
+        f"{FIRST}</p></div></article>"
         for n in range(count)
     )
 
 
 def test_a_term_page_is_a_listing() -> None:
-    html = ("<html><head><title>Ports | Example</title></head><body class='path-taxonomy'>"
-f"<h1>Ports</h1>{teasers(5)}</body></html>")
+    html = (
+        "<html><head><title>Ports | Example</title></head><body class='path-taxonomy'>"
+        f"<h1>Ports</h1>{teasers(5)}</body></html>"
+    )
     found = visit(html, "https://www.clustercollaboration.eu/tags/ports", site=ECCP)
     assert (found.kind, found.state) == (PageKind.LISTING, PageState.FETCHED)
     assert [link.url.rpartition("/")[2] for link in found.links] == [f"item-{n}" for n in range(5)]
@@ -272,8 +278,10 @@ f"<h1>Ports</h1>{teasers(5)}</body></html>")
 
 
 def test_an_empty_listing() -> None:
-    html = ("<html><head><title>News</title></head><body class='path-news'><h1>News</h1>"
-"<p>No results.</p></body></html>")
+    html = (
+        "<html><head><title>News</title></head><body class='path-news'><h1>News</h1>"
+        "<p>No results.</p></body></html>"
+    )
     found = visit(html, "https://www.clustercollaboration.eu/news?page=99", site=ECCP)
     assert (found.kind, found.state, found.links) == (PageKind.LISTING, PageState.EMPTY, ())
 
@@ -293,8 +301,8 @@ def test_an_article_with_teasers_beside_it_is_an_article() -> None:
 @pytest.mark.parametrize("packed", [False, True])
 def test_sitemaps(packed: bool) -> None:
     xml = (
-        (b'<?xml version="1.0"?><urlset '
-b'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://default/news/a')
+        b'<?xml version="1.0"?><urlset '
+        b'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://default/news/a'
         b"</loc><lastmod>2026-04-04T08:00Z</lastmod></url></urlset>"
     )
     body = gzip.compress(xml) if packed else xml
@@ -316,7 +324,7 @@ def test_an_empty_sitemap_and_a_page_in_its_place() -> None:
     assert page.state is PageState.UNREADABLE
 
 
-# --- addresses -------------------------------------------------------------------------------------
+# --- addresses ----------------------------------------------------------------------------
 
 
 def canonical(url: str) -> str:

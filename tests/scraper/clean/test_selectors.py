@@ -11,10 +11,9 @@ from scraper.extract import body, byline, summary, template, terms, title, when
 from scraper.sites import known_sites
 
 TREE = etree.HTML(
-    "<body><div id=a class='x y'><p class=x>1</p><p>2</p></div>"(
-        "<div class='y'><p lang=en-GB data-k=v1>3</p><ul><li><p class='x z'>4</p></li>"
-        "</ul></div></body>"
-    )
+    "<body><div id=a class='x y'><p class=x>1</p><p>2</p></div>"
+    "<div class='y'><p lang=en-GB data-k=v1>3</p><ul><li><p class='x z'>4</p></li>"
+    "</ul></div></body>"
 )
 
 
@@ -65,7 +64,7 @@ def test_attributes() -> None:
 
 @pytest.mark.parametrize("css", ["", "*", "p:first-child", "p::before", "p[", "a > *", "[data-k]"])
 def test_what_is_not_supported_says_so(css: str) -> None:
-    with pytest.raises(ValueError, match="selector|needs|supported"):
+    with pytest.raises(ValueError, match=r"selector|needs|supported"):
         compile_selector(css)
 
 

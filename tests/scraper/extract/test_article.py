@@ -89,8 +89,8 @@ def evidence_of(found: Article, name: str) -> tuple[str, str, str | None]:
         ),
         (
             '<footer class="node__meta">By <span><a typeof="schema:Person" property="schema:name">'
-            ('Ana Kovač</a></span>, <time datetime="2023-04-05T10:00:00+02:00">5 '
-'April</time></footer>'),
+            'Ana Kovač</a></span>, <time datetime="2023-04-05T10:00:00+02:00">5 '
+            "April</time></footer>",
             ["Ana Kovač"],
             "2023-04-05T10:00:00+02:00",
         ),
@@ -241,14 +241,14 @@ def test_languages() -> None:
 def test_labels_and_tags_of_fields() -> None:
     labels = (
         '<div class="field field-name-field-labels field-type-taxonomy-term-reference"><ul class='
-        ('"links"><li><a href="/labels/special">Special</a></li><li><a '
-'href="/labels/open-call">Open ')
+        '"links"><li><a href="/labels/special">Special</a></li><li><a '
+        'href="/labels/open-call">Open '
         "call</a></li></ul></div>"
     )
     tags = (
         '<div class="field field-name-field-tags field-type-taxonomy-term-reference"><h3 class='
-        ('"field-label">Tags: </h3><ul class="links"><li><a href="/tags/ko-innovation">'
-'Öko-Innovation')
+        '"field-label">Tags: </h3><ul class="links"><li><a href="/tags/ko-innovation">'
+        "Öko-Innovation"
         '</a></li><li><a href="https://www.example.org/taxonomy/term/9">Health &amp; care</a></li>'
         "</ul></div>"
     )
@@ -295,19 +295,21 @@ def test_tags_of_other_systems(extra: str, head: str, labels: list[str]) -> None
 @pytest.mark.parametrize(
     "html",
     [
-        ('<div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> '
-'&gt; Title</div>'),
-        ('<div id="breadcrumb"><h2 class="element-invisible">You are here</h2><div '
-'class="breadcrumb">')
+        (
+            '<div class="breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> '
+            "&gt; Title</div>"
+        ),
+        '<div id="breadcrumb"><h2 class="element-invisible">You are here</h2><div '
+        'class="breadcrumb">'
         '<a href="/">Home</a> » <a href="/news">News</a> » Title</div></div>',
-        ('<nav class="breadcrumb" role="navigation"><h2 class="visually-hidden">'
-'Breadcrumb</h2><ol><li>')
+        '<nav class="breadcrumb" role="navigation"><h2 class="visually-hidden">'
+        "Breadcrumb</h2><ol><li>"
         '<a href="/">Home</a></li><li><a href="/news">News</a></li><li>Title</li></ol></nav>',
-        ('<nav aria-label="breadcrumbs"><ol><li><a href="/">Home</a></li><li><a '
-'href="https://www.example.org/news">')
+        '<nav aria-label="breadcrumbs"><ol><li><a href="/">Home</a></li><li><a '
+        'href="https://www.example.org/news">'
         "News</a></li><li>Title</li></ol></nav>",
-        ('<script type="application/ld+json">'
-'{"@type":"BreadcrumbList","itemListElement":[{"name":"Home",')
+        '<script type="application/ld+json">'
+        '{"@type":"BreadcrumbList","itemListElement":[{"name":"Home",'
         '"item":"https://www.example.org/"},{"item":{"@id":"/news","name":"News"}},{"name":"Title"}]}</script>',
     ],
 )
@@ -319,8 +321,9 @@ def test_breadcrumbs(html: str) -> None:
 def test_related_teasers() -> None:
     block = (
         '<aside><div class="block-views-recent-news"><h2><a href="/news">Recent news</a></h2>'
-        '<div><a href="/news/one"><img src="/a.png" alt=""></a><h3><a href="/news/one">Five ports</a></h3>'
-        '<a href="/news/one">Read more</a></div><div><a href="https://other.example/two">Six ports, seven '
+        '<div><a href="/news/one"><img src="/a.png" alt=""></a><h3><a href="/news/one">Five ports'
+        '</a></h3><a href="/news/one">Read more</a></div>'
+        '<div><a href="https://other.example/two">Six ports, seven '
         "cranes</a></div></div></aside>"
     )
     found = article(document(f"<main>{TEXT}</main>{block}"))
@@ -340,7 +343,8 @@ def test_a_body_over_several_fields() -> None:
         + field("image", "<img src='/a.png'>", "image")
         + field("text", f"<p>{SECOND}</p>")
     )
-    nested = f'<div class="field field--name-field-content field--type-entity-reference-revisions">{body}</div>'
+    kind = "field field--name-field-content field--type-entity-reference-revisions"
+    nested = f'<div class="{kind}">{body}</div>'
     for html in (body, nested):
         found = article(drupal_10(html))
         assert blocks_of(found) == [FIRST, "Said nobody.", SECOND]
@@ -352,7 +356,8 @@ def test_a_node_without_names_of_fields() -> None:
         "<div><div>Special</div></div><div><div>" + TEXT + "</div></div><div><div>Tags</div><div>"
         '<a href="/tags/ports">Ports</a></div></div>'
     )
-    line = '<footer><div>Submitted by <span typeof="schema:Person">Ada Beispiel</span> on 5 May 2020</div></footer>'
+    person = '<span typeof="schema:Person">Ada Beispiel</span>'
+    line = f"<footer><div>Submitted by {person} on 5 May 2020</div></footer>"
     found = article(drupal_10(html, line=line))
     assert blocks_of(found)[-3:] == list(BLOCKS)
     assert [tag.label for tag in found.tags] == ["Ports"]
@@ -363,8 +368,9 @@ def test_a_node_without_names_of_fields() -> None:
 def test_a_body_split_over_two_containers() -> None:
     half = "<p>" + "</p><p>".join(f"{n}. {SECOND} {THIRD}" for n in range(4)) + "</p>"
     html = document(
-        f"<div class='wrap'><div class='part'><p>{FIRST}</p>{half}</div><div class='ad-slot'><a href='/x'>Buy</a>"
-        f"</div><div class='part'>{half.replace('1.', 'Later:')}<p>The last of all the sentences.</p></div></div>"
+        f"<div class='wrap'><div class='part'><p>{FIRST}</p>{half}</div><div class='ad-slot'>"
+        f"<a href='/x'>Buy</a></div><div class='part'>{half.replace('1.', 'Later:')}"
+        "<p>The last of all the sentences.</p></div></div>"
     )
     found = article(html)
     assert found.body_text.startswith(FIRST)
@@ -387,7 +393,8 @@ def test_text_that_stands_in_metadata_only() -> None:
     stated = json.dumps(
         {"@type": "NewsArticle", "headline": "A register", "articleBody": f"{FIRST} {SECOND}"}
     )
-    html = f"<html><head><title>A register</title><script type='application/ld+json'>{stated}</script></head></html>"
+    script = f"<script type='application/ld+json'>{stated}</script>"
+    html = f"<html><head><title>A register</title>{script}</head></html>"
     found = article(html)
     assert found.body_text == f"{FIRST} {SECOND}"
     assert found.body_html is None

@@ -26,8 +26,10 @@ def image(path: str, alt: str | None = None, caption: str | None = None) -> Imag
             image("/0727%20-%20Foto%20Noticia.jpg"),
         ),
         (
-            ("<img src='/q.jpg' alt='A picture containing text, building Description "
-"automatically generated'>"),
+            (
+                "<img src='/q.jpg' alt='A picture containing text, building Description "
+                "automatically generated'>"
+            ),
             image("/q.jpg"),
         ),
         ("<img data-src='/q.jpg' src='data:image/gif;base64,R0'>", image("/q.jpg")),
@@ -66,8 +68,8 @@ def test_no_pictures_of_the_article(html: str) -> None:
 def test_a_caption_is_not_part_of_the_text() -> None:
     found = article(
         document(
-            (f"<main>{TEXT}<figure><img src='/q.jpg'><figcaption>Photo: port</figcaption>"
-"</figure></main>")
+            f"<main>{TEXT}<figure><img src='/q.jpg'><figcaption>Photo: port</figcaption>"
+            "</figure></main>"
         )
     )
     assert "Photo: port" not in found.body_text
@@ -76,8 +78,8 @@ def test_a_caption_is_not_part_of_the_text() -> None:
 def test_links_are_absolute_and_as_written() -> None:
     found = article(
         document(
-            (f"<main>{TEXT}<p>Everything else that was said at the meeting stands in <a "
-"href='/b?utm_source=x#y'>One</a> <a href='https:////cdn.example/z'>Two</a> ")
+            f"<main>{TEXT}<p>Everything else that was said at the meeting stands in <a "
+            "href='/b?utm_source=x#y'>One</a> <a href='https:////cdn.example/z'>Two</a> "
             "<a href='mailto:a@b.example'>m</a> <a href='#n'>n</a> <a href='javascript:x()'>j</a> "
             "<a href='tel:+43'>t</a> <a href='http://[bad'>b</a></p></main>"
         )
@@ -90,26 +92,28 @@ def test_links_are_absolute_and_as_written() -> None:
 
 DRUPAL_7 = (
     '<div class="field field-name-field-file field-type-file"><div class="field-items">'
-    ('<div class="field-item even"><span class="file"><img class="file-icon" '
-'alt="PDF icon" src="/i.png"> ')
-    ('<a href="/files/form.pdf" type="application/pdf; length=321842">The form</a>'
-'</span> 314.3 KB</div></div></div>')
+    '<div class="field-item even"><span class="file"><img class="file-icon" '
+    'alt="PDF icon" src="/i.png"> '
+    '<a href="/files/form.pdf" type="application/pdf; length=321842">The form</a>'
+    "</span> 314.3 KB</div></div></div>"
 )
 DRUPAL_7_TABLE = (
-    ('<div class="field field-name-field-file field-type-file"><table '
-'class="sticky-enabled"><thead><tr>')
+    '<div class="field field-name-field-file field-type-file"><table '
+    'class="sticky-enabled"><thead><tr>'
     "<th>Attachment</th><th>Size</th></tr></thead><tbody><tr><td><span class='file'>"
-    ('<a href="/files/form.pdf" type="application/pdf">The form</a></span></td><td>'
-'314.3 KB</td></tr>')
-    ("<tr><td><span class='file'><a href='/files/b.docx'>Second</a></span></td><td>"
-"1.44 MB</td></tr></tbody></table></div>")
+    '<a href="/files/form.pdf" type="application/pdf">The form</a></span></td><td>'
+    "314.3 KB</td></tr>"
+    "<tr><td><span class='file'><a href='/files/b.docx'>Second</a></span></td><td>"
+    "1.44 MB</td></tr></tbody></table></div>"
 )
 
 
 @pytest.mark.parametrize("html", [DRUPAL_7, DRUPAL_7_TABLE])
 def test_files_of_a_field(html: str) -> None:
-    node = ("<div id='node-7' class='node node-news node-full'><div class='field "
-f"field-name-body'>{TEXT}</div>{html}</div>")
+    node = (
+        "<div id='node-7' class='node node-news node-full'><div class='field "
+        f"field-name-body'>{TEXT}</div>{html}</div>"
+    )
     found = article(document(node))
     assert found.attachments[0] == Attachment(
         "https://www.example.org/files/form.pdf", "The form", "application/pdf", "314.3 KB"
@@ -123,8 +127,8 @@ f"field-name-body'>{TEXT}</div>{html}</div>")
 def test_documents_of_the_site_in_the_text_are_offered_those_of_others_only_linked() -> None:
     found = article(
         document(
-            (f"<main>{TEXT}<p>Everything else that was said at the meeting stands in <a "
-"href='/files/a.pdf'>Ours</a> <a href='https://other.example/b.pdf'>Theirs</a></p></main>")
+            f"<main>{TEXT}<p>Everything else that was said at the meeting stands in <a "
+            "href='/files/a.pdf'>Ours</a> <a href='https://other.example/b.pdf'>Theirs</a></p></main>"
         )
     )
     assert [file.label for file in found.attachments] == ["Ours"]

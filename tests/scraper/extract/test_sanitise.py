@@ -64,8 +64,8 @@ def test_nothing_live_is_left(attack: str) -> None:
 
 def test_links_and_pictures_become_absolute() -> None:
     found = clean(
-        ("<a href='/a?b=1#c'>a</a><a href='mailto:a@b.example'>m</a><img "
-"src='../x.png' alt='X' width=9>")
+        "<a href='/a?b=1#c'>a</a><a href='mailto:a@b.example'>m</a><img "
+        "src='../x.png' alt='X' width=9>"
         "<img data-src='/lazy.png' src='data:image/gif;base64,R0'><a href='#note'>n</a>"
     )
     assert '<a href="https://www.example.org/a?b=1#c">a</a>' in found

@@ -29,7 +29,7 @@ lower-bounds:
 	$(PYTHON) -m venv .venv-lower
 	$(PYTHON) tests/lower_bounds.py > .venv-lower/constraints.txt
 	.venv-lower/bin/python -m pip install --quiet --disable-pip-version-check -c .venv-lower/constraints.txt -e '.[test]'
-	.venv-lower/bin/python -m pytest -n auto -m 'not slow'
+	.venv-lower/bin/python -m pytest -n auto
 
 clean:
 	rm -rf $(VENV) .venv-lower build dist *.egg-info demo.db demo.db-wal demo.db-shm demo.db.lock

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.errors import UnreadableCapture, UsageError
 from archive.lock import hold
@@ -154,6 +155,9 @@ def _read_all(
             visit = read_file(path, body, site, given, writer.vocabulary(site))
             if visit.article is None:
                 raise UnreadableCapture(why_no_article(visit))
+            if given.url is None and urlsplit(visit.article.url).path in ("", "/"):
+                # All captures of this kind would be taken for one article, the home page.
+                raise UnreadableCapture("does not say which page it is", hint="name it with --url")
             yield path, site, visit
         except UnreadableCapture as error:
             hint = f" (try: {error.hint})" if error.hint else ""
@@ -189,15 +193,16 @@ def site_of_file(body: bytes, given: Given, config: Config, *, printed: bool) ->
 
 def read_file(path: Path, body: bytes, site: Site, given: Given, vocabulary: Vocabulary) -> Visit:
     """Read one capture by the rules of its site."""
+    printed_at = printed_url(body, site) if is_printed(path, given) else None
     captured = capture(
-        given.url or declared_url(body) or site.base_url,
+        given.url or printed_at or declared_url(body) or site.base_url,
         body,
         form=given.form or _form(path, given),
         captured_at=given.captured_at or _file_time(path),
         site=site,
         witness=given.url is not None and site.is_witness(host_of(given.url)),
     )
-    return read(captured, site, url=given.url, vocabulary=vocabulary)
+    return read(captured, site, url=given.url or printed_at, vocabulary=vocabulary)
 
 
 def _form(path: Path, given: Given) -> Form:
@@ -227,6 +232,22 @@ def declared_url(body: bytes) -> str | None:
     return None
 
 
+def printed_url(body: bytes, site: Site) -> str | None:
+    """The address a browser printed in the margin of each sheet; None if there is none.
+
+    It stands alone on its line, but for the number of the sheet or the time of printing.
+    """
+    for match in _IN_MARGIN.finditer(body.decode("utf-8", "replace")):
+        if site.is_own_host(urlsplit(match[1]).netloc.lower()) and urlsplit(match[1]).path > "/":
+            return match[1]
+    return None
+
+
+_IN_MARGIN = re.compile(
+    r"^[ \t\f]*(?:[\d/.:, ]{6,20}(?:[AP]M)?\s{2,})?"
+    r"(https?://[^\s<>\"()\[\]]+)[ \t]*(?:\d+\s?/\s?\d+)?[ \t]*$",
+    re.M,
+)
 #: ``rel=canonical`` and ``og:url`` with their attributes in either order, and the mark
 #: that browsers leave in a page they save (``saved from url=(0042)https://...``).
 _DECLARED = tuple(

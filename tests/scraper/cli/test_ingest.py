@@ -155,3 +155,19 @@ def test_a_folder_reads_markup_before_prints(clusternews: Command, tmp_path: Pat
     urls = {item["url"] for item in ended.json()}
     assert urls == {expected(path)["url"] for path in DRUPAL7[:2]}
     assert clusternews("check").code == 0
+
+
+def test_a_print_says_its_address_or_is_refused(clusternews: Command, tmp_path: Path) -> None:
+    """Prints without an address would all be taken for one article, the home page."""
+    text = (PAGES / "drupal7" / "003.print.txt").read_text("utf-8")
+    page = tmp_path / "page.txt"
+    page.write_text(text, encoding="utf-8")
+    refused = clusternews("ingest", page, "--site", "eccp")
+    assert refused.code == 3
+    assert "--url" in refused.err
+    assert not clusternews.archive.exists()
+    url = "https://www.clustercollaboration.eu/news/some-title"
+    page.write_text(f"{text}\n{url}                         1/1\n", encoding="utf-8")
+    assert clusternews("ingest", page, "--site", "eccp").code == 0
+    assert shown(clusternews, url)["title"] == expected(DRUPAL7[1])["title"]
+    assert url not in shown(clusternews, url)["body_text"]

@@ -40,7 +40,7 @@ def hold(path: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         if not os.access(file, os.W_OK):  # the library takes a refusal for a held lock
-            raise ArchiveUnwritable(f"{path} cannot be written: its folder does not allow it") from error
+            raise ArchiveUnwritable(f"{path} cannot be written in its folder") from error
         raise ArchiveBusy(
             f"{path} is in use: {_owner(file)} is writing to it",
             hint="wait until it has ended, or give another --archive",

@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 
 from archive.errors import ClusternewsError
 from archive.lock import hold
-from archive.records import Outcome, RunVerdict, Severity, Visit
+from archive.records import KnownPage, Outcome, PageKind, PageState, RunVerdict, Severity, Visit
 from archive.store import Archive
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ MAX_BYTES = 16 * 2**20
 MAX_AGE = 2.0
 
 _KNOWN_ARTICLES = """
-SELECT p.url FROM pages p JOIN sites s ON s.id = p.site_id
+SELECT p.url, p.state, p.lastmod, p.address FROM pages p JOIN sites s ON s.id = p.site_id
 WHERE s.name = ? AND p.kind = 'article' AND p.state NOT IN ('refused', 'redirected') ORDER BY p.id
 """
 
@@ -126,9 +126,14 @@ class Session:
         self._links = self._bytes = 0
         self._report()
 
-    def known_articles(self, site: str) -> list[str]:
-        """Canonical addresses of all articles known of a site, in the order found."""
-        return [row[0] for row in self.archive.connection.execute(_KNOWN_ARTICLES, (site,))]
+    def known_articles(self, site: str) -> list[KnownPage]:
+        """All articles known of a site, in the order found, also those that are gone."""
+        return [
+            KnownPage(url, PageKind.ARTICLE, PageState(state), lastmod, address)
+            for url, state, lastmod, address in self.archive.connection.execute(
+                _KNOWN_ARTICLES, (site,)
+            )
+        ]
 
     def site_ended(self, reason: str) -> None:
         """One of the run's sites is done, because of ``reason``."""

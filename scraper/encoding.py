@@ -101,12 +101,14 @@ def decide(
         return "utf-8", next((source for _, source in claims), "default")
     if (_decodes(body, "utf-8") and not body.isascii()) or _mostly_utf8(body):
         return "utf-8", next((source for name, source in claims if name == "utf-8"), "detected")
-    claims = list(claims)
     language = _language(body, host)
-    possible = {name: source for name, source in reversed(claims) if _decodes(body, name)}
+    possible: dict[str, str] = {}
+    for name, source in claims:
+        if _decodes(body, name):
+            possible.setdefault(name, source)
     if possible:
-        name = _best(body, [name for name, _ in claims if name in possible], language)
-        return name, possible[name]
+        best = _best(body, possible, language)
+        return best, possible[best]
     return _best(body, (*LEGACY.get(language, ()), "cp1252"), language), "detected"
 
 

@@ -24,7 +24,7 @@ def article_key(article: Article, visited: str, site: Site) -> tuple[str, tuple[
     page, and that is the visited one by its slug, its node or its title. A site-wide
     wrong canonical link would otherwise fold all articles into one.
     """
-    if article.canonical_url is None:
+    if article.canonical_url is None or article.canonical_url == visited:
         return visited, ()
     claimed = canonicalize(article.canonical_url, site)
     if claimed == visited or _is_plausible(claimed, visited, article, site):

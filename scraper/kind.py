@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,9 +15,8 @@ from lxml import etree
 from archive.records import Article, PageKind
 from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
-from scraper.clean.rules import verdict
+from scraper.extract.nodes import Nodes, is_aside
 from scraper.extract.structured import ARTICLE_TYPES
-from scraper.extract.template import is_teaser, nodes_of
 from scraper.site import Site
 
 #: Types of content (in class names) that are news, and that are not.
@@ -51,37 +48,14 @@ _ABOUT_ITSELF = re.compile(
 )
 _COMPLETED = re.compile(r"\b\d{1,3}\s?% completed\b")
 
-#: Nodes looked at on one page.
-MOST_NODES = 200
-
 #: Points from which on a page counts as an article.
 ENOUGH = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
-    """The nodes that a page prints: in full, and as teasers."""
-
-    full: tuple[etree._Element, ...]
-    teasers: tuple[etree._Element, ...]
-
-
-def nodes_on(index: PageIndex) -> Nodes:
-    """Part the nodes of a page; those in sidebars and related blocks count as neither."""
-    full, teasers = [], []
-    for node in islice(nodes_of(index), MOST_NODES):
-        if is_teaser(node):
-            teasers.append(node)
-        elif not _is_aside(node):
-            full.append(node)
-    return Nodes(tuple(full), tuple(teasers))
-
-
-def teasers_of(index: PageIndex) -> int:
+def teasers_of(index: PageIndex, nodes: Nodes) -> int:
     """How many short forms of other pages stand on the page."""
-    nodes = sum(1 for node in nodes_of(index) if is_teaser(node))
     rows = sum(1 for row in index.with_class("views-row") if _leads_on(row))
-    return max(nodes, rows)
+    return max(len(nodes.teasers), rows)
 
 
 def is_listing(index: PageIndex, nodes: Nodes, path: str, site: Site, expected: PageKind) -> bool:
@@ -101,7 +75,7 @@ def is_listing(index: PageIndex, nodes: Nodes, path: str, site: Site, expected: 
     classes = " ".join(body.get("class") or "" for body in index.with_tag("body")).split()
     if {"page-taxonomy", "page-taxonomy-term", "path-taxonomy"}.intersection(classes):
         return True
-    if len(nodes.teasers) >= 2 or (path == "/" and teasers_of(index) >= 2):
+    if len(nodes.teasers) >= 2 or (path == "/" and teasers_of(index, nodes) >= 2):
         return True
     return expected is not PageKind.ARTICLE and _repeated_articles(index) >= 4
 
@@ -145,18 +119,6 @@ def _types(index: PageIndex, nodes: Nodes) -> Iterator[str]:
                 yield name[5:].lstrip("-")
 
 
-def _is_aside(node: etree._Element) -> bool:
-    """True for a node printed in a sidebar, a footer or a block of related ones."""
-    for ancestor in node.iterancestors():
-        if ancestor.tag in ("aside", "footer", "nav"):
-            return True
-        for name in (ancestor.get("id"), ancestor.get("class")):
-            rule = verdict(name[:400]) if name and ancestor.tag not in ("body", "html") else None
-            if rule is not None and rule.kind in ("sidebar", "related", "footer"):
-                return True
-    return False
-
-
 def _leads_on(row: etree._Element) -> bool:
     return next(row.iter("a"), None) is not None
 
@@ -169,7 +131,7 @@ def _repeated_articles(index: PageIndex) -> int:
         if heading is not None and any(
             inner.tag == "a" for inner in (*heading.iter("a"), *heading.iterancestors("a"))
         ):
-            count += not _is_aside(element)
+            count += not is_aside(element)
     return count
 
 

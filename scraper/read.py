@@ -25,16 +25,18 @@ from scraper.clean.strip import cut
 from scraper.discover import links_on_listing, next_pages, read_feed, read_sitemap
 from scraper.extract.address import absolute
 from scraper.extract.article import extract
+from scraper.extract.nodes import Nodes, nodes_on
 from scraper.extract.printed import looks_printed, read_printed
 from scraper.extract.reading import Reading
 from scraper.extract.structured import statements
 from scraper.identity import article_key
-from scraper.kind import ENOUGH, Nodes, is_listing, nodes_on, path_of, points, teasers_of
+from scraper.kind import ENOUGH, is_listing, path_of, points, teasers_of
 from scraper.site import Site
 from scraper.urls import canonicalize
 from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content
 
 NO_VOCABULARY = Vocabulary()
+NOTHING = Reading()
 GONE = frozenset({404, 410, 451})
 DENIED = frozenset({401, 403, 407})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
@@ -50,7 +52,15 @@ class _Request:
     expected: PageKind
     vocabulary: Vocabulary
 
-    def visit(self, kind: PageKind, state: PageState, reason: str | None = None) -> Visit:
+    def visit(
+        self,
+        kind: PageKind,
+        state: PageState,
+        reason: str | None = None,
+        *,
+        reading: Reading = NOTHING,
+        links: tuple[FoundLink, ...] = (),
+    ) -> Visit:
         return Visit(
             url=self.url,
             site=self.site.name,
@@ -59,6 +69,11 @@ class _Request:
             state=state,
             reason=reason,
             capture=self.captured,
+            article=reading.article if kind is PageKind.ARTICLE else None,
+            problems=reading.problems,
+            removed=reading.removed,
+            links=links,
+            banner_sentences=reading.banner_sentences,
         )
 
 
@@ -127,13 +142,12 @@ def _of_links(
     links: tuple[FoundLink, ...],
     problems: tuple[Problem, ...],
 ) -> Visit:
-    if not links and any(problem.severity is Severity.ERROR for problem in problems):
-        visit = request.visit(kind, PageState.UNREADABLE, problems[0].message)
-    elif links:
-        visit = request.visit(kind, PageState.FETCHED)
-    else:
-        visit = request.visit(kind, PageState.EMPTY, "it lists nothing")
-    return replace(visit, links=links, problems=problems)
+    reading = Reading(problems=problems)
+    if links:
+        return request.visit(kind, PageState.FETCHED, reading=reading, links=links)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return request.visit(kind, PageState.UNREADABLE, problems[0].message, reading=reading)
+    return request.visit(kind, PageState.EMPTY, "it lists nothing", reading=reading)
 
 
 def _read_page(request: _Request, *, named: bool) -> Visit:
@@ -142,7 +156,7 @@ def _read_page(request: _Request, *, named: bool) -> Visit:
     if not named and captured.form not in (Form.HTTP, Form.WARC):
         request = replace(request, url=_own_address(parsed, request))
     if reason := wall_by_address(captured.url, parsed.index):
-        return _with(request.visit(request.expected, PageState.WALL, reason), parsed)
+        return request.visit(request.expected, PageState.WALL, reason, reading=_lost(parsed))
     nodes = nodes_on(parsed.index)
     if is_listing(parsed.index, nodes, path_of(request.url), site, request.expected):
         return _as_listing(request, parsed)
@@ -150,20 +164,17 @@ def _read_page(request: _Request, *, named: bool) -> Visit:
 
 
 def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
-    teasers, asks = teasers_of(parsed.index), asks_password(parsed.index)
+    teasers, asks = teasers_of(parsed.index, nodes), asks_password(parsed.index)
     page = cut(parsed, request.site)
     reading = extract(page, request.captured, request.site, url=request.url)
     article = reading.article
     text = article.body_text if article else ""
     if is_missing(parsed.index, text):
-        visit = request.visit(
-            request.expected, PageState.SOFT_404, "says that there is no such page"
-        )
-        return _with_reading(visit, reading)
+        return _no_article(request, PageState.SOFT_404, "says that there is no such page", reading)
     free, types = _stated(page)
     consent = sum(len(b.text) for b in reading.removed if b.rule.startswith("consent:"))
     if reason := wall_by_content(text, free=free, asks_password=asks, consent_chars=consent):
-        return _with_reading(request.visit(request.expected, PageState.WALL, reason), reading)
+        return _no_article(request, PageState.WALL, reason, reading)
     if article is None:
         return _without_article(request, reading, teasers)
     path = path_of(request.url).partition("?")[0]
@@ -186,17 +197,23 @@ def _as_article(request: _Request, reading: Reading) -> Visit | None:
     if reading.article is None:
         return None
     key, doubts = article_key(reading.article, request.url, request.site)
-    visit = request.visit(PageKind.ARTICLE, PageState.FETCHED)
-    visit = replace(visit, article=replace(reading.article, url=key))
-    return _with_reading(visit, replace(reading, problems=(*reading.problems, *doubts)))
+    if doubts or key != reading.article.url:
+        article = replace(reading.article, url=key)
+        problems = (*reading.problems, *doubts)
+        reading = replace(reading, article=article, problems=problems)
+    return request.visit(PageKind.ARTICLE, PageState.FETCHED, reading=reading)
+
+
+def _no_article(request: _Request, state: PageState, reason: str, reading: Reading) -> Visit:
+    """A page that is not what was asked for, or of which nothing could be read."""
+    kept = replace(reading, article=None)
+    return request.visit(request.expected, state, reason, reading=kept)
 
 
 def _unreadable(request: _Request, reading: Reading) -> Visit:
     reasons = [p.message for p in reading.problems if p.severity is Severity.ERROR]
-    visit = request.visit(
-        request.expected, PageState.UNREADABLE, "; ".join(reasons) or "it holds no article"
-    )
-    return _with_reading(visit, reading)
+    reason = "; ".join(reasons) or "it holds no article"
+    return _no_article(request, PageState.UNREADABLE, reason, reading)
 
 
 def _without_article(request: _Request, reading: Reading, teasers: int) -> Visit:
@@ -210,8 +227,8 @@ def _other(request: _Request, reading: Reading, teasers: int) -> Visit:
     """A readable page that is no article: a profile, a policy, a landing page."""
     if teasers >= 3:
         return _as_listing(request, parse(request.captured))
-    visit = request.visit(PageKind.OTHER, PageState.FETCHED, "reads as no news article")
-    return _with_reading(visit, reading)
+    reason = "reads as no news article"
+    return request.visit(PageKind.OTHER, PageState.FETCHED, reason, reading=reading)
 
 
 def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
@@ -219,14 +236,16 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     links = links_on_listing(parsed.tree, request.captured.url, request.site)
     articles = [link for link in links if link.state is not PageState.REFUSED]
     following = next_pages(parsed.tree, request.captured.url, request.site)
-    if not articles and is_missing(parsed.index, ""):
-        reason = "says that there is no such page"
-        return _with(request.visit(PageKind.LISTING, PageState.SOFT_404, reason), parsed)
+    lost = _lost(parsed)
     if articles:
-        visit = request.visit(PageKind.LISTING, PageState.FETCHED)
-    else:
-        visit = request.visit(PageKind.LISTING, PageState.EMPTY, "it links to no article")
-    return _with(replace(visit, links=(*links, *following)), parsed)
+        every = (*links, *following)
+        return request.visit(PageKind.LISTING, PageState.FETCHED, reading=lost, links=every)
+    if is_missing(parsed.index, ""):
+        reason = "says that there is no such page"
+        return request.visit(PageKind.LISTING, PageState.SOFT_404, reason, reading=lost)
+    reason = "it links to no article"
+    every = (*links, *following)
+    return request.visit(PageKind.LISTING, PageState.EMPTY, reason, reading=lost, links=every)
 
 
 def _own_address(parsed: ParsedPage, request: _Request) -> str:
@@ -250,14 +269,6 @@ def _is_page_of(url: str, site: Site) -> bool:
     return site.is_own_host(parts.netloc) and parts.path not in ("", "/")
 
 
-def _with(visit: Visit, parsed: ParsedPage) -> Visit:
-    return replace(visit, problems=(*visit.problems, *parsed.problems))
-
-
-def _with_reading(visit: Visit, reading: Reading) -> Visit:
-    return replace(
-        visit,
-        problems=reading.problems,
-        removed=reading.removed,
-        banner_sentences=reading.banner_sentences,
-    )
+def _lost(parsed: ParsedPage) -> Reading:
+    """What the parse of a page that was not read further lost."""
+    return Reading(problems=tuple(parsed.problems))

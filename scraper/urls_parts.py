@@ -11,7 +11,6 @@ import unicodedata
 
 _URL = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?", re.S)
 _WEB = re.compile(r"(https?):/*", re.I)
-_PLAIN = re.compile(r"[!-~]*")
 _EDGES = "".join(map(chr, range(0x21)))
 _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -27,7 +26,7 @@ _IN_QUERY = _IN_PATH | frozenset("/?")
 
 def cleaned(url: str) -> str:
     """Without the white space and line breaks that browsers leave out as well."""
-    if _PLAIN.fullmatch(url):
+    if url.isascii() and url.isprintable() and " " not in url:
         return url
     text = url.strip(_EDGES).translate(_LINE_BREAKS).strip(_EDGES)
     return _SURROGATES.sub("\ufffd", text)
@@ -55,8 +54,8 @@ def split_web(text: str, base: str = "") -> tuple[str, str, str, str] | None:
     if found is None or "\\" in text:
         return None
     scheme, netloc, path, query = found.groups()
-    start = _URL.match(base)
-    if scheme is None and start is not None and start[1]:
+    start = _URL.match(base) if scheme is None else None
+    if start is not None and start[1]:
         scheme = start[1].lower()
         if netloc is None:
             netloc, path = start[2], f"/{path.lstrip('/')}"

@@ -31,16 +31,16 @@ _PAID = re.compile("|".join(PAID), re.I)
 #: Walls and missing pages are short; a longer text is about one.
 SHORT = 700
 
-_PASSWORDS = etree.XPath("//input[@type='password']")
-
 
 def wall_by_address(url: str, index: PageIndex) -> str | None:
     """Why the page is a wall, told by its final address or its title; None if it is none."""
     titles = titles_of(index)
-    if _LOGIN_SEGMENT.search(_path(url)) and (_PASSWORDS(index.tree) or _any(_LOGIN_TITLE, titles)):
+    if _LOGIN_SEGMENT.search(_path(url)) and (_passwords(index) or _any(_LOGIN_TITLE, titles)):
         return "login form at the final address"
-    if _any(_LOGIN_TITLE, titles[:1]) or (_any(_LOGIN_TITLE, titles) and asks_password(index)):
+    if _any(_LOGIN_TITLE, titles[:1]):
         return "login page by its title"
+    if _any(_LOGIN_TITLE, titles) and asks_password(index) and _visible(index) < SHORT:
+        return "login page by its heading"
     if _any(_BLOCKED, titles) and _visible(index) < SHORT * 2:
         return "access check by its title"
     if _CONSENT_SEGMENT.search(_path(url)) or _any(_CONSENT, titles[:1]):
@@ -99,7 +99,11 @@ def asks_password(index: PageIndex) -> bool:
 
     To be asked before a page is stripped: that takes its controls out.
     """
-    return any(not _is_furniture(field) for field in _PASSWORDS(index.tree))
+    return any(not _is_furniture(field) for field in _passwords(index))
+
+
+def _passwords(index: PageIndex) -> list[etree._Element]:
+    return [field for field in index.with_tag("input") if field.get("type") == "password"]
 
 
 def _is_furniture(element: etree._Element) -> bool:

@@ -286,6 +286,9 @@ class TestTwins:
         crawl(site_of(server.base_url), archive)
         assert sorted(server.paths) == ["/news", "/news/a/", "/news/b/", "/robots.txt"]
         assert articles(archive, server) == {"/news/a", "/news/b"}
+        server.log.clear()
+        crawl(site_of(server.base_url), archive, full=True)
+        assert sorted(server.paths) == ["/news", "/news/a/", "/news/b/", "/robots.txt"]
 
     def test_a_listing_that_redirects_is_still_walked(self, server: Hostile, archive: Path) -> None:
         server.routes["/news"] = redirect("/en/news")

@@ -56,15 +56,14 @@ class Rows:
         return row + 1 == len(self.by_row) or self.sheet_of_row[row + 1] != self.sheet_of_row[row]
 
     def bottoms(self) -> Iterator[range]:
-        """Per sheet the rows set apart at its bottom: where a fixed banner is printed."""
+        """Per sheet the few rows set apart at its bottom: where a fixed banner is printed."""
         last = [row for row in range(len(self.by_row)) if self.is_last_on_sheet(row)]
         for end in last if self.has_sheets else ():
             start = end
-            while start and self.gap_above[start] < _APART:
-                if self.sheet_of_row[start - 1] != self.sheet_of_row[end]:
-                    break
+            while start and self.gap_above[start] < _APART and end - start < _MOST_BOTTOM_ROWS:
                 start -= 1
-            if end - start < _MOST_BOTTOM_ROWS:
+            is_same_sheet = self.sheet_of_row[max(0, start - 1)] == self.sheet_of_row[end]
+            if start and self.gap_above[start] >= _APART and is_same_sheet:
                 yield range(start, end + 1)
 
 

@@ -50,13 +50,22 @@ class _Lesson:
         self._agreed_rows = self._rows_of(
             f for f in found if f.phrase.role in DECIDING and len(f.phrase.words) > 1
         )
-        self._bottom_rows = {row for bottom in rows.bottoms() for row in bottom}
+        self._bottoms = [bottom for bottom in rows.bottoms() if self._begins_banner(bottom)]
+        self._bottom_rows = {row for bottom in self._bottoms for row in bottom}
         self._counts = Counter(cell.words for cell in rows.cells)
         self._candidates = self._about_cookies()
         self._last_rows = self._printed()
 
     def _rows_of(self, found: Iterator[Found]) -> set[int]:
         return {self._rows.cells[n].row for f in found if f.is_complete for n in f.cells}
+
+    def _begins_banner(self, bottom: range) -> bool:
+        """True if the rows at the bottom of a sheet begin with a sentence of a banner."""
+        for row in bottom[:2]:
+            texts = [self._rows.cells[n].text for n in self._rows.by_row[row]]
+            if row in self._sentence_rows or any(map(consent_language, texts)):
+                return True
+        return False
 
     def _about_cookies(self) -> list[Cell]:
         """The cells that may hold a sentence of a banner not known."""
@@ -165,22 +174,17 @@ class _Lesson:
             if times > 1 and 2 * times > self._counts[words]:
                 yield Phrase(words, " ".join(words), "pattern")
         learned_words = {phrase.words for phrase in learned.values()}
-        yield from self._rest_of_bottoms(banner_rows, learned_words)
+        yield from self._rest_of_bottoms(learned_words)
 
     def _rows_printed(self, learned: Mapping[int, Phrase]) -> set[int]:
         return {row for phrase in learned.values() for row in self._last_rows.get(phrase.words, ())}
 
-    def _rest_of_bottoms(
-        self, banner_rows: Set[int], learned: Set[tuple[str, ...]]
-    ) -> Iterator[Phrase]:
+    def _rest_of_bottoms(self, learned: Set[tuple[str, ...]]) -> Iterator[Phrase]:
         """What else stands in a block at the bottom of a sheet that holds a banner's sentence."""
-        for bottom in self._rows.bottoms():
-            if banner_rows.isdisjoint(bottom):
-                continue
-            for number in (n for row in bottom for n in self._rows.by_row[row]):
-                cell = self._rows.cells[number]
-                if cell.words and number not in self._known and not _is_part(cell.words, learned):
-                    yield Phrase(cell.words, " ".join(cell.words), "pattern")
+        for number in (n for row in self._bottom_rows for n in self._rows.by_row[row]):
+            cell = self._rows.cells[number]
+            if cell.words and number not in self._known and not _is_part(cell.words, learned):
+                yield Phrase(cell.words, " ".join(cell.words), "pattern")
 
     def _same_sheet(self, row: int, other: int) -> bool:
         return self._rows.sheet_of_row[row] == self._rows.sheet_of_row[other]

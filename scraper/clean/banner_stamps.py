@@ -88,18 +88,18 @@ class Stamps:
     def _accept_sentences(self) -> None:
         sentences = [f for f in self._found if f.phrase.role == SENTENCE and not self._is_cited(f)]
         whole = [f for f in sentences if f.is_complete]
-        proved = {f.phrase.words for f in whole}
+        self._proved = {f.phrase.words for f in whole}
         whole_rows = {self._row(n) for f in whole for n in f.cells}
-        cut = [f for f in sentences if not f.is_complete and self._is_cut(f, proved, whole_rows)]
+        cut = [f for f in sentences if not f.is_complete and self._is_cut(f, whole_rows)]
         for found in sorted([*whole, *cut], key=lambda f: f.cells):
             self._add(found, self._stamp_for(found))
 
-    def _is_cut(self, found: Found, proved: set[tuple[str, ...]], whole_rows: set[int]) -> bool:
+    def _is_cut(self, found: Found, whole_rows: set[int]) -> bool:
         """True if a sentence that breaks off is the banner's: long enough, or at a sheet's end."""
         last = self._row(found.cells[-1])
         at_end = self._rows.is_last_on_sheet(last)
         has_cookie = COOKIE.search(" ".join(found.phrase.words[: found.matched])) is not None
-        is_proved = any(phrase.words in proved for phrase in found.others)
+        is_proved = any(phrase.words in self._proved for phrase in found.others)
         is_telling = found.matched >= _CUT_WORDS_AT_END and (at_end or has_cookie)
         if is_proved and is_telling:
             return True
@@ -135,11 +135,18 @@ class Stamps:
             row = self._row(heading.cells[0])
             near = next((stamp for distance, stamp in self._near(row) if distance <= 1), None)
             below = range(row, row + _HEADING_ROWS + 1)
-            if near is None and not self._deciding_rows.isdisjoint(below):
+            is_proved = not self._deciding_rows.isdisjoint(below) or self._is_cut_heading(heading)
+            if near is None and is_proved:
                 near = _Stamp(heading.phrase.source)
                 self._stamps.append(near)
             if near is not None:
                 self._add(heading, near)
+
+    def _is_cut_heading(self, heading: Found) -> bool:
+        """True if a sentence of the banner begins so, and the sheet ends here."""
+        words = heading.phrase.words
+        begins = any(sentence[: len(words)] == words for sentence in self._proved)
+        return begins and self._rows.is_last_on_sheet(self._row(heading.cells[-1]))
 
     def _accept_buttons(self) -> None:
         """Each stamp's buttons, the nearest first; one that was taken brings the next nearer."""

@@ -76,7 +76,7 @@ class Guard:
 
     def is_inside_body(self, element: etree._Element) -> bool:
         """True if the element stands in a container of the article's text."""
-        return any(ancestor in self._bodies for ancestor in element.iterancestors())
+        return not self._bodies.isdisjoint(element.iterancestors())
 
     def _allows_inside(self, element: etree._Element, rule: Rule) -> bool:
         """Inside a text only small things go, and only where what they hold agrees."""

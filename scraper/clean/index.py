@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
 from scraper.clean.rule_words import SILENT_TAGS
 
+_WITH_ROLE = etree.XPath("descendant-or-self::*[@role]")
 _Lists = defaultdict[str, list[etree._Element]]
 
 
@@ -20,6 +23,10 @@ TELLING_TAGS = frozenset(
         *("script", "section", "time", "title", *SILENT_TAGS),
     }
 )
+
+
+#: Longer class attributes are not remembered from page to page.
+LONGEST_KEPT = 400
 
 
 class PageIndex:
@@ -43,16 +50,13 @@ class PageIndex:
 
     def _fill(self, limit: int) -> None:
         by_class, by_id = self._by_class_attribute, self._by_id
-        position = 0
-        for position, element in enumerate(self.tree.iter()):
-            get = element.get
-            if names := get("class"):
+        elements = self.tree.iter()
+        for element in islice(elements, limit):
+            if names := element.get("class"):
                 by_class[names].append(element)
-            if name := get("id"):
+            if name := element.get("id"):
                 by_id[name].append(element)
-            if position >= limit:
-                break
-        if position >= limit:
+        if next(elements, None) is not None:
             self.overflow = True
             _end_after(element)
         for element in self.tree.iter(*TELLING_TAGS):
@@ -62,7 +66,7 @@ class PageIndex:
         """Class name -> the class attributes it stands in."""
         names: dict[str, list[str]] = {}
         for attribute in self._by_class_attribute:
-            for name in set(attribute.split()):
+            for name in _names(attribute):
                 names.setdefault(name, []).append(attribute)
         return names
 
@@ -78,7 +82,9 @@ class PageIndex:
 
     def with_class(self, name: str) -> list[etree._Element]:
         """The elements that have this class and are still in the tree."""
-        attributes = self._by_class.get(name, ())
+        attributes = self._by_class.get(name)
+        if attributes is None:
+            return []
         found = [
             element
             for attribute in attributes
@@ -106,13 +112,18 @@ class PageIndex:
 
     def with_tag(self, *names: str) -> list[etree._Element]:
         """The elements of these tags that are still in the tree, tag by tag."""
-        gone = self.gone
-        return [element for name in names for element in self._of_tag(name) if element not in gone]
+        by_tag, gone = self._by_tag, self.gone
+        for name in names:
+            if name not in by_tag and name not in TELLING_TAGS:
+                by_tag[name] = list(self.tree.iter(name))
+        return [
+            element for name in names for element in by_tag.get(name, ()) if element not in gone
+        ]
 
-    def _of_tag(self, name: str) -> list[etree._Element]:
-        if name not in TELLING_TAGS and name not in self._by_tag:
-            self._by_tag[name] = list(self.tree.iter(name))
-        return self._by_tag.get(name, [])
+    def with_role(self) -> list[etree._Element]:
+        """The elements still in the tree that state a role."""
+        found: list[etree._Element] = _WITH_ROLE(self.tree)
+        return found
 
     def has_class(self, name: str) -> bool:
         """True if an element had this class when the page was parsed."""
@@ -120,7 +131,23 @@ class PageIndex:
 
     def forget(self, element: etree._Element) -> None:
         """Note that an element has left the tree, with all that it holds."""
-        self.gone.update(element.iter())
+        if len(element):
+            self.gone.update(element.iter())
+        else:
+            self.gone.add(element)
+
+
+@lru_cache(maxsize=4096)
+def _names_in(attribute: str) -> frozenset[str]:
+    """The classes of a class attribute; the pages of a site share nearly all of theirs."""
+    return frozenset(attribute.split())
+
+
+def _names(attribute: str) -> frozenset[str]:
+    # What is longer is no list of names, and is not to be kept.
+    if len(attribute) > LONGEST_KEPT:
+        return frozenset(attribute.split())
+    return _names_in(attribute)
 
 
 def _end_after(element: etree._Element) -> None:

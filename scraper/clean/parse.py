@@ -31,9 +31,6 @@ WINDOW = 4096
 #: Control characters that are no white space.
 CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 
-#: What an attribute that hides an element looks like in the bytes.
-HIDING = (b"display:none", b"display: none", b" hidden>", b" hidden=")
-
 #: Attributes of one tag beyond which it is left out; the parser's cost grows with their square.
 MAX_ATTRIBUTES = 1500
 
@@ -67,7 +64,6 @@ class ParsedPage:
     tree: etree._Element  #: the ``html`` element
     index: PageIndex
     problems: list[Problem] = field(default_factory=list)
-    hides: bool = False  #: attributes may hide parts of the page
 
 
 def parse(captured: CapturedPage) -> ParsedPage:
@@ -86,7 +82,7 @@ def parse(captured: CapturedPage) -> ParsedPage:
     index = PageIndex(tree, MAX_ELEMENTS)
     if index.overflow:
         problems.append(_truncated(f"more than {MAX_ELEMENTS} elements; the rest was left out"))
-    return ParsedPage(tree, index, problems, hides=any(mark in body for mark in HIDING))
+    return ParsedPage(tree, index, problems)
 
 
 def _truncated(message: str) -> Problem:

@@ -8,7 +8,7 @@ from archive.records import RemovedBlock
 from scraper.clean.index import PageIndex
 
 #: Characters of a removed block's text that are kept in its record.
-KEPT_TEXT = 500
+KEPT_TEXT = 300
 
 #: Records kept for one page.
 KEPT_RECORDS = 200
@@ -38,10 +38,8 @@ class Remover:
         """Take ``element`` out (its tail stays) and record its text, if it has any."""
         if element in self._index.gone or element.getparent() is None:
             return
-        text = folded(element, KEPT_TEXT)
-        if text and len(self.removed) < KEPT_RECORDS:
-            kept = text if len(text) <= KEPT_TEXT else text[: KEPT_TEXT - 1] + "…"
-            self.removed.append(RemovedBlock(rule, kept, place_of(element)))
+        if len(self.removed) < KEPT_RECORDS and (text := _beginning(element)):
+            self.removed.append(RemovedBlock(rule, text, place_of(element)))
         self.by_kind.setdefault(rule.partition(":")[0], []).append(element)
         detach(element)
         self._index.forget(element)
@@ -52,37 +50,46 @@ def detach(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail, element.tail = element.tail, None
-    previous = element.getprevious()
-    before = (parent.text if previous is None else previous.tail) or ""
-    gap = "" if not tail or element.tag in INLINE else " "
-    if previous is None:
-        parent.text = before + gap + (tail or "")
-    else:
-        previous.tail = before + gap + (tail or "")
+    tail, previous = element.tail, element.getprevious()
+    before = parent.text if previous is None else previous.tail
+    if tail or before is None:
+        element.tail = None
+        gap = " " if tail and element.tag not in INLINE else ""
+        joined = (before or "") + gap + (tail or "")
+        if previous is None:
+            parent.text = joined
+        else:
+            previous.tail = joined
     parent.remove(element)
 
 
-def folded(element: etree._Element, limit: int | None = None) -> str:
-    """The text of an element on one line, with a space where a reader sees a boundary.
-
-    With a ``limit`` the walk ends once about so many characters are together.
-    """
+def folded(element: etree._Element) -> str:
+    """The text of an element on one line, with a space where a reader sees a boundary."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
     parts: list[str] = []
-    left = limit if limit is not None else -1
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag not in INLINE:
             parts.append(" ")
         text = node.text if event == "start" else node.tail
         if text and (event == "start" or node is not element):
             parts.append(text)
-            if limit is not None and not text.isspace():
-                left -= len(text)
-                if left < 0:
-                    break
     return " ".join("".join(parts).split())
+
+
+def _beginning(element: etree._Element) -> str:
+    """The first words of an element, for a record; each text node is a word at least."""
+    parts: list[str] = []
+    left = KEPT_TEXT
+    for text in element.itertext():
+        words = text.split()
+        if words:
+            parts += words
+            left -= len(text)
+            if left < 0:
+                break
+    joined = " ".join(parts)
+    return joined if len(joined) <= KEPT_TEXT else joined[: KEPT_TEXT - 1] + "…"
 
 
 def place_of(element: etree._Element) -> str:
@@ -98,5 +105,5 @@ def place_of(element: etree._Element) -> str:
 def _step(element: etree._Element) -> str:
     if name := element.get("id"):
         return f"{element.tag}#{name[:60]}"
-    classes = (element.get("class") or "").split()
+    classes = (element.get("class") or "").split(None, 1)
     return f"{element.tag}.{classes[0][:60]}" if classes else str(element.tag)

@@ -50,13 +50,13 @@ class Selector:
 
     def find(self, index: PageIndex) -> list[etree._Element]:
         """The matching elements still in the tree; document order per alternative."""
+        if len(self.alternatives) == 1:
+            only = self.alternatives[0]
+            return list(filter(only.matches, only.candidates(index)))
         found: dict[etree._Element, None] = {}
         for alternative in self.alternatives:
-            found.update(
-                (element, None)
-                for element in alternative.candidates(index)
-                if alternative.matches(element)
-            )
+            if candidates := alternative.candidates(index):
+                found.update(dict.fromkeys(filter(alternative.matches, candidates)))
         return list(found)
 
     def first(self, index: PageIndex) -> etree._Element | None:

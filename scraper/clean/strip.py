@@ -40,9 +40,7 @@ HIDDEN_LIMIT = 160
 
 _HEADED = Rule("related:heading")
 
-_INVISIBLE = etree.XPath(
-    "//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
-)
+_INVISIBLE = etree.XPath("body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]")
 
 
 def strip(captured: CapturedPage, site: Site) -> CleanPage:
@@ -66,7 +64,7 @@ def cut(page: ParsedPage, site: Site) -> CleanPage:
     _apply(_of_site(index, site), index, remover, guard)
     _apply(others, index, remover, guard)
     _cut_headed(index, remover, guard)
-    _drop_hidden(index, remover, guard, attributes=page.hides)
+    _drop_hidden(index, remover, guard)
     cut_banner_text(index, remover, guard, sentences)
     return CleanPage(
         tree=page.tree,
@@ -119,7 +117,8 @@ def _named(index: PageIndex) -> Iterator[Group]:
             yield rule, index.with_class_attribute(attribute)
     for tag, rule in TAG_RULES.items():
         yield rule, index.with_tag(tag)
-    for element in index.with_tag(*ROLE_TAGS):
+    stated = [element for element in index.with_role() if element.tag in ROLE_TAGS]
+    for element in sorted(stated, key=lambda element: ROLE_TAGS.index(element.tag)):
         if rule := ROLE_RULES.get(element.get("role")):
             yield rule, [element]
 
@@ -168,10 +167,10 @@ def _mostly_links(element: etree._Element) -> bool:
     return linked * 4 > len(folded(element))
 
 
-def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard, *, attributes: bool) -> None:
+def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard) -> None:
     """Text that no reader sees; long hidden parts of a text are kept (they unfold)."""
     rule = Rule("hidden:attribute", sure=True)
-    for element in _hidden(index, attributes=attributes):
+    for element in _hidden(index):
         if element in index.gone or not guard.allows(element, rule):
             continue
         text = folded(element)
@@ -180,8 +179,7 @@ def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard, *, attributes
             remover.remove(element, rule.name)
 
 
-def _hidden(index: PageIndex, *, attributes: bool) -> Iterator[etree._Element]:
+def _hidden(index: PageIndex) -> Iterator[etree._Element]:
     for name in HIDDEN_CLASSES:
         yield from index.with_class(name)
-    if attributes:
-        yield from _INVISIBLE(index.tree)
+    yield from _INVISIBLE(index.tree)

@@ -17,9 +17,13 @@ _SLASHES = re.compile(r"^(https?):/{3,}", re.I)
 
 def absolute(href: str | None, base: str) -> str | None:
     """``href`` as an absolute http(s) URL, otherwise as written; None if it is none."""
-    address = _SLASHES.sub(r"\1://", _UNWANTED.sub("", href or ""))
-    if not address or address.startswith("#"):
+    address = href or ""
+    if not (address.isascii() and address.isprintable()) or " " in address:
+        address = _UNWANTED.sub("", address)
+    if not address or address[0] == "#":
         return None
+    if ":///" in address:
+        address = _SLASHES.sub(r"\1://", address)
     if (scheme := _SCHEME.match(address)) and scheme[0].lower() not in ("http:", "https:"):
         return None
     if _PLAIN.match(address):

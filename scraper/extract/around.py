@@ -146,8 +146,8 @@ def _teaser_title(link: etree._Element) -> str | None:
     """The title a teaser's link gives: its heading, else its text if it reads like one."""
     heading = next(iter(link.iter("h2", "h3", "h4", "h5")), None)
     text = clean_text(folded(heading if heading is not None else link))
-    is_heading = heading is not None or any(
-        ancestor.tag in ("h2", "h3", "h4", "h5") for ancestor in link.iterancestors()
+    is_heading = (
+        heading is not None or next(link.iterancestors("h2", "h3", "h4", "h5"), None) is not None
     )
     if not text or (not is_heading and len(text.split()) < 3):
         return None

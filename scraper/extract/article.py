@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
-from archive.records import Article, CapturedPage, Evidence, Problem, Severity
+from archive.records import (
+    Article,
+    Attachment,
+    CapturedPage,
+    Contact,
+    Crumb,
+    Evidence,
+    Image,
+    Label,
+    Link,
+    Problem,
+    Related,
+    Severity,
+    Tag,
+)
 from scraper.clean.page import CleanPage
 from scraper.extract.address import absolute, site_path
 from scraper.extract.around import breadcrumbs_of, related_of
@@ -34,7 +48,7 @@ SHORT_BODY = 80
 #: Characters of a text that are searched for dates and addresses.
 LONGEST_SEARCHED = 200_000
 #: Characters from which a language is told; more change nothing but the time it takes.
-ENOUGH_TEXT = 1500
+ENOUGH_TEXT = 1000
 
 
 def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) -> Reading:
@@ -102,91 +116,108 @@ def _doubts(article: Article) -> list[Problem]:
 
 
 def _article(source: Source, url: str, title: Title, body: Body, line: Byline | None) -> Article:
+    text = body.text
+    language, by_text = _language(text)
     declared, by_markup = declared_language(source)
-    language, by_text = _language(body.text)
-    article = Article(
+    authors, by_line = authors_of(source, line)
+    published, modified = dates_of(source, line, language or declared)
+    filed = _filing(source)
+    around = _surroundings(source, url)
+    # The last step: it cuts the body's elements down to the text.
+    shown = _media(source, body)
+    known = (title.evidence, body.evidence, by_markup, by_text, *by_line, published[1], modified[1])
+    return Article(
         url=url,
         site=source.site.name,
         title=title.text,
-        body_text=body.text,
+        subtitle=filed.subtitle,
+        summary=filed.summary,
+        body_text=text,
+        body_html=shown.body_html,
+        authors=authors,
+        published_at=published[0],
+        modified_at=modified[0],
+        event_dates=event_dates(text[:LONGEST_SEARCHED], language or declared),
         language=language,
         declared_language=declared,
-        event_dates=event_dates(body.text[:LONGEST_SEARCHED], language or declared),
+        section=filed.section,
+        labels=filed.labels,
+        tags=filed.tags,
+        breadcrumbs=around.breadcrumbs,
+        images=shown.images,
+        links=shown.links,
+        attachments=shown.attachments,
+        contacts=shown.contacts,
+        related=around.related,
+        canonical_url=around.canonical_url,
+        source_id=around.source_id,
         template=source.template.name,
         extractor=EXTRACTOR,
-        evidence=(title.evidence, body.evidence, by_markup, by_text),
-    )
-    article = _with_origin(article, source, line)
-    article = _with_descriptions(article, source)
-    article = _with_surroundings(article, source)
-    # The last step: it cuts the body's elements down to the text.
-    return _with_media(article, source, body)
-
-
-def _with_origin(article: Article, source: Source, line: Byline | None) -> Article:
-    """Who wrote it and when."""
-    language = article.language or article.declared_language
-    authors, by_line = authors_of(source, line)
-    (published, when), (modified, changed) = dates_of(source, line, language)
-    return replace(
-        article,
-        authors=authors,
-        published_at=published,
-        modified_at=modified,
-        evidence=(*article.evidence, *by_line, when, changed),
+        evidence=(*known, *filed.evidence, *around.evidence),
     )
 
 
-def _with_descriptions(article: Article, source: Source) -> Article:
-    """How the page describes and files it."""
+class _Filing(NamedTuple):
+    """How the page describes and files the article."""
+
+    subtitle: str | None
+    summary: str | None
+    labels: tuple[Label, ...]
+    tags: tuple[Tag, ...]
+    section: str | None
+    evidence: tuple[Evidence, ...]
+
+
+def _filing(source: Source) -> _Filing:
     subtitle, standfirst = subtitle_of(source)
     summary, described = summary_of(source)
     labels, labelled = labels_of(source)
     tags, tagged = tags_of(source)
     section, filed = section_of(source)
-    return replace(
-        article,
-        subtitle=subtitle,
-        summary=summary,
-        labels=labels,
-        tags=tags,
-        section=section,
-        evidence=(*article.evidence, standfirst, described, labelled, tagged, filed),
-    )
+    evidence = (standfirst, described, labelled, tagged, filed)
+    return _Filing(subtitle, summary, labels, tags, section, evidence)
 
 
-def _with_surroundings(article: Article, source: Source) -> Article:
-    """Where it stands: breadcrumb, neighbours, the addresses it has."""
+class _Surroundings(NamedTuple):
+    """Where the article stands: breadcrumb, neighbours, the addresses it has."""
+
+    breadcrumbs: tuple[Crumb, ...]
+    related: tuple[Related, ...]
+    canonical_url: str | None
+    source_id: str | None
+    evidence: tuple[Evidence, ...]
+
+
+def _surroundings(source: Source, url: str) -> _Surroundings:
     crumbs, trail = breadcrumbs_of(source)
-    related, beside = related_of(source, site_path(article.url, source.base, source.site))
+    related, beside = related_of(source, site_path(url, source.base, source.site))
     canonical = absolute(source.stated.link("canonical"), source.base)
-    identity = source_id(source.page, source.stated.link("shortlink"))
-    return replace(
-        article,
-        breadcrumbs=crumbs,
-        related=related,
-        canonical_url=canonical,
-        source_id=identity[0] if identity else None,
-        evidence=(*article.evidence, trail, beside, *_stated(canonical, identity)),
-    )
+    identity = source_id(source.page, source.nodes, source.stated.link("shortlink"))
+    number = identity[0] if identity else None
+    evidence = (trail, beside, *_stated(canonical, identity))
+    return _Surroundings(crumbs, related, canonical, number, evidence)
 
 
-def _with_media(article: Article, source: Source, body: Body) -> Article:
+class _Media(NamedTuple):
     """The body's markup, and what is shown, linked and offered in it."""
+
+    body_html: str | None
+    images: tuple[Image, ...]
+    links: tuple[Link, ...]
+    attachments: tuple[Attachment, ...]
+    contacts: tuple[Contact, ...]
+
+
+def _media(source: Source, body: Body) -> _Media:
     base, roots = source.base, body.roots
     files = [field.element for field in source.role("files")]
     pictures = [field.element for field in source.role("images")]
-    text = article.body_text[:LONGEST_SEARCHED]
-    contacts = mail_contacts(_mail_links(source, roots), text)
+    contacts = mail_contacts(_mail_links(source, roots), body.text[:LONGEST_SEARCHED])
     body.trim()
-    return replace(
-        article,
-        images=images_of((*pictures, *roots), base),
-        links=links_of(roots, base),
-        attachments=attachments_of(files, roots, base, source.site),
-        contacts=contacts,
-        body_html=sanitised(roots, base),
-    )
+    images = images_of((*pictures, *roots), base)
+    links = links_of(roots, base)
+    attachments = attachments_of(files, roots, base, source.site)
+    return _Media(sanitised(roots, base), images, links, attachments, contacts)
 
 
 def _language(text: str) -> tuple[str | None, Evidence]:

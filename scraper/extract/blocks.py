@@ -145,11 +145,13 @@ class _Collector:
         if not self._parts:
             return
         joined = "".join(self._parts)
+        self._parts.clear()
+        if joined.isspace():
+            return
         has_lines = self._preformatted and len(joined) < LONGEST_PREFORMATTED
         text = _lines(joined) if has_lines else clean_text(joined)
         if text:
             self.blocks.append(Block(text, self._stack[-1], self._link_chars))
-        self._parts.clear()
         self._link_chars = 0
 
     def _break(self) -> None:

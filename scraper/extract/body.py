@@ -142,7 +142,7 @@ def _body(roots: list[etree._Element], skipped: set[etree._Element], evidence: E
 def _outermost(elements: list[etree._Element]) -> list[etree._Element]:
     """The elements that stand in none of the others."""
     chosen = set(elements)
-    return [e for e in elements if not any(a in chosen for a in e.iterancestors())]
+    return [e for e in elements if chosen.isdisjoint(e.iterancestors())]
 
 
 def _prose(blocks: Iterable[Block]) -> int:
@@ -253,6 +253,8 @@ def _rule_against(block: Block, kept: list[Block], title: str) -> str | None:
 
 
 def _is_twin(first: str, second: str) -> bool:
+    if first == second:
+        return True
     return first[:12].casefold() == second[:12].casefold() and same_words(first, second)
 
 

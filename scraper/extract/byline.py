@@ -179,7 +179,7 @@ def _candidates(source: Source) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _is_within(element: etree._Element, scope: etree._Element) -> bool:
-    return element is scope or any(ancestor is scope for ancestor in element.iterancestors())
+    return element is scope or scope in element.iterancestors()
 
 
 def _tells(element: etree._Element) -> bool:
@@ -190,9 +190,10 @@ def _tells(element: etree._Element) -> bool:
 
 
 def _is_person(element: etree._Element) -> bool:
-    types = (element.get("typeof") or "").split()
-    classes = (element.get("class") or "").split()
-    return not (_PERSON_TYPES.isdisjoint(types) and _PERSON_CLASSES.isdisjoint(classes))
+    types, classes = element.get("typeof"), element.get("class")
+    return bool(types and not _PERSON_TYPES.isdisjoint(types.split())) or bool(
+        classes and not _PERSON_CLASSES.isdisjoint(classes.split())
+    )
 
 
 def _line_around(element: etree._Element, scope: etree._Element) -> etree._Element | None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from lxml import etree
 
 from scraper.clean.removal import folded
-from scraper.extract.template import is_teaser
+from scraper.extract.nodes import is_teaser
 from scraper.extract.text import clean_text
 
 _NAME = re.compile(r"\bfield-(?:-)?name-(?:-)?(?:field-)?([a-z0-9][a-z0-9_-]*)")
@@ -102,6 +102,9 @@ _BY_TYPE = {
     "addressfield": "other",
     "geofield": "other",
 }
+
+_LABELS = frozenset({"field-label", "field__label", "field--tags__label"})
+_ITEMS = frozenset({"field-item", "field__item", "field--tags__item"})
 
 #: A field without a telling name is running text from this many characters on.
 PROSE = 140
@@ -195,10 +198,10 @@ def _role(name: str, kind: str) -> str:
 
 
 def _is_label(element: etree._Element) -> bool:
-    classes = (element.get("class") or "").split()
-    return "field-label" in classes or "field__label" in classes or "field--tags__label" in classes
+    classes = element.get("class")
+    return bool(classes and not _LABELS.isdisjoint(classes.split()))
 
 
 def _is_item(element: etree._Element) -> bool:
-    classes = (element.get("class") or "").split()
-    return "field-item" in classes or "field__item" in classes or "field--tags__item" in classes
+    classes = element.get("class")
+    return bool(classes and not _ITEMS.isdisjoint(classes.split()))

@@ -10,6 +10,7 @@ from math import inf
 
 from scraper.extract.printed_joining import (
     COLUMN,
+    ends_in_hyphen,
     ends_open,
     is_closed,
     is_full,
@@ -105,14 +106,18 @@ class _Builder:
 
     def _wraps(self, current: Sequence[Piece], piece: Piece) -> bool:
         """True for a line that goes on after a line that was full."""
-        last = current[-1]
+        last, first = current[-1], current[0]
+        hangs = first.mark_column < piece.column and abs(piece.column - first.column) <= 2
+        if first.mark == "item" and hangs:
+            return True  # the items of its list have marks: without one, it is the rest of this
         shift = piece.column - last.column
         if last.mark == "item":
-            hangs = abs(shift) <= 2 or abs(piece.column - last.mark_column) <= 2
-            if not hangs:
+            if abs(shift) > 2 and abs(piece.column - last.mark_column) > 2:
                 return False
         elif shift > 1 or (shift < -1 and (len(current) > 1 or shift < -8)):
             return False
+        if starts_lower(piece.text) and ends_in_hyphen(last.text):
+            return True
         if is_closed(last.text) and last.column > 2:
             return False  # an indented line that ends a sentence ends its list item, as a rule
         if is_full(last.text, piece.text, self._room(last)):

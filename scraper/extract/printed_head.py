@@ -30,6 +30,8 @@ from scraper.extract.printed_title import (
 )
 from scraper.site import Site
 
+#: Blank lines that set something else apart from the title.
+_FAR = 3
 #: Lines of labels and dates below a title, at most.
 _MOST_META_LINES = 20
 _LONGEST_LABEL, _LABEL_WORD_COUNT = 24, 3
@@ -147,17 +149,30 @@ def _is_bare_date(text: str) -> bool:
 
 def _take_labels(head: Head, group: Group, vocabulary: Vocabulary) -> bool:
     """True if the group is the labels, each on a line of its own or all on one."""
-    if head.label_lines or any(line.gap > 3 for line in group):
-        return False
     texts = [printed_target(line.words)[0] for line in group]
+    if head.label_lines:
+        return head.labels_parted and _take_more_labels(head, group, texts)
+    if group[0].gap > _FAR and not group[0].torn:
+        return False
     known = part_terms([line.text for line in group], [label.label for label in vocabulary.labels])
     if known is None and not _look_like_labels(texts, head.title):
         return False
     head.label_lines = group
-    head.labels_parted = known is None and all(
-        " " not in text or LABEL_WORDS.fullmatch(text) for text in texts[:1]
-    )
+    head.labels_parted = known is None and _is_one_label(texts[0])
     return True
+
+
+def _take_more_labels(head: Head, group: Group, texts: Sequence[str]) -> bool:
+    """True if a banner or a page break parted these labels from those above them."""
+    is_more = group[0].torn and all(_is_label_like(t) and _is_one_label(t) for t in texts)
+    if is_more and not any(text.casefold() in head.title.casefold() for text in texts):
+        head.label_lines += group
+        return True
+    return False
+
+
+def _is_one_label(text: str) -> bool:
+    return " " not in text or LABEL_WORDS.fullmatch(text) is not None
 
 
 def _look_like_labels(texts: Sequence[str], title: str) -> bool:

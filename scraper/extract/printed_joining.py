@@ -23,6 +23,8 @@ COLUMN = 0.8
 #: not fit: where a sentence ends, where another can begin, and within one.
 _FULL_AT_STOP, _FULL_AT_CAPITAL, _FULL = 0.95, 0.92, 0.85
 
+#: Letters at the end of a text that tell how it ends.
+_TAIL = 160
 _CLOSERS = "\"”’»“)]}*›'"
 _STOP = re.compile(r"(?:[.!?:;…]|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+)$")
 _ABBREVIATION = re.compile(
@@ -64,14 +66,19 @@ def is_full(line: str, following: str, width: float) -> bool:
 
 def is_closed(text: str) -> bool:
     """True if ``text`` can be the end of a paragraph: it ends a sentence, or with an address."""
-    bare = text.rstrip().rstrip(_CLOSERS)
+    bare = text[-_TAIL:].rstrip().rstrip(_CLOSERS)
     return _STOP.search(bare) is not None and _ABBREVIATION.search(bare.lower()) is None
 
 
 def ends_open(text: str) -> bool:
     """True if ``text`` cannot be the end of anything: it ends with a comma or a connective."""
-    bare = text.rstrip()
+    bare = text[-_TAIL:].rstrip()
     return _CONNECTIVE.search(bare) is not None or _ABBREVIATION.search(bare.lower()) is not None
+
+
+def ends_in_hyphen(text: str) -> bool:
+    """True if a word of ``text`` is broken off at its end."""
+    return _HYPHEN.search(text[-2:]) is not None
 
 
 def starts_lower(text: str) -> bool:
@@ -86,14 +93,14 @@ def join(text: str, following: str, words: Collection[str]) -> str:
     unless the print has the word elsewhere without it; it stays with a space before a
     coordination (``Vor-`` + ``und Nachteile``). A soft hyphen always goes.
     """
-    if not _HYPHEN.search(text):
+    if not ends_in_hyphen(text):
         return f"{text} {following}"
     stem = text[:-1]
     if text.endswith("\u00ad"):
         return stem + following
     if _COORDINATION.match(following):
         return f"{text} {following}"
-    last, first = _LAST_PART.search(stem), _FIRST_PART.match(following)
+    last, first = _LAST_PART.search(stem[-_TAIL:]), _FIRST_PART.match(following)
     if last and first and first[0][0].islower():
         whole, apart = f"{last[0]}{first[0]}", f"{last[0]}-{first[0]}"
         if whole.casefold() in words and apart.casefold() not in words:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LABEL = r"(?:[^\[\]\\]|\\.)*"
+# Lengths are limited so that no line takes more than its length to read.
+_LABEL = r"(?:[^\[\]\\]|\\.){0,500}"
 _TARGET = r"<?((?:[^()<>\s\\]|\\.|\([^()\s]*\))*)>?"
 _LINK = re.compile(rf"(!?)\[({_LABEL})\]\({_TARGET}(?:\s+\"[^\"]*\")?\)")
 _BEHIND = re.compile(r"\s?\(<((?:https?:|mailto:|tel:|/)[^<>\s]*)>\)")
@@ -17,8 +18,8 @@ _AUTOLINK = re.compile(r"<((?:https?:|mailto:)[^<>\s]+)>")
 # The printed target inside a label: "Label \(/path\)" or "Label (/path)".
 _PRINTED_TARGET = re.compile(r"\s*\\?\(((?:/|https?:|mailto:|#)[^()\s\\]*)\\?\)\s*$", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|\"'&$%:/=?@^])")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LIGHT_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_LIGHT_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _TELL_TALE = re.compile(
     r"\]\([^()\s]*\)|\(<(?:https?:|mailto:)|\\[()\[\]]|^#{1,6} \S", re.MULTILINE
 )

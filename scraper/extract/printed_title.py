@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urlsplit
 
 from scraper.extract.people import split_submitted
@@ -27,6 +28,7 @@ Group = tuple[Line, ...]
 #: Lines among which a title and its byline stand; further down they are another article's.
 _HEAD = 80
 _LONGEST_TITLE = 400
+_MOST_JOINED = 200
 _MOST_LINES = 6
 _LONGEST_BYLINE = 200
 #: Share of the words of the address that a title has, if the address was made from it.
@@ -58,9 +60,9 @@ class Head:
 
 
 def text_of(lines: Iterable[Line]) -> str:
-    """The text of several lines as one."""
+    """The text of several lines as one; of very many, that of the first."""
     text = ""
-    for line in lines:
+    for line in islice(lines, _MOST_JOINED):
         words = line.words
         text = join(text, words, ()) if text else words.removeprefix("# ")
     return clean_text(text)

@@ -12,8 +12,9 @@ from scraper.clean.removal import folded
 from scraper.clean.selectors import compile_selector
 from scraper.extract.address import absolute
 from scraper.extract.fields import Field, fields_of
+from scraper.extract.nodes import Nodes, nodes_on
 from scraper.extract.structured import Statements, statements
-from scraper.extract.template import is_drupal, main_node, template_of
+from scraper.extract.template import is_drupal, template_of
 from scraper.extract.text import clean_text
 from scraper.site import Site, Template
 
@@ -27,7 +28,8 @@ class Source:
     template: Template
     base: str  #: absolute URL that links on the page are relative to
     stated: Statements
-    node: etree._Element | None  #: the element of the one Drupal node, if there is one
+    nodes: Nodes  #: the Drupal nodes printed
+    node: etree._Element | None  #: the element of the one that the page is about
     fields: tuple[Field, ...]  #: its fields, or those of the page where no node is printed
 
     def role(self, role: str) -> list[Field]:
@@ -62,7 +64,8 @@ def value_of(css: str, element: etree._Element) -> str:
 def source_of(page: CleanPage, site: Site, url: str) -> Source:
     """Recognise template, node and fields of ``page``, which stands at ``url``."""
     template = template_of(page, site)
-    node = main_node(page.index) if is_drupal(template) else None
+    nodes = nodes_on(page.index)
+    node = nodes.main if is_drupal(template) else None
     scope = page.tree if node is None else node
     fields = fields_of(scope) if is_drupal(template) else []
     if node is not None and not any(field.role == "body" for field in fields):
@@ -75,6 +78,7 @@ def source_of(page: CleanPage, site: Site, url: str) -> Source:
         template=template,
         base=_base(page, url),
         stated=statements(page),
+        nodes=nodes,
         node=node,
         fields=tuple(fields),
     )

@@ -1,4 +1,4 @@
-"""Which generation of markup a page is, by its tell-tales, and where its article stands.
+"""Which generation of markup a page is, by its tell-tales, and its id there.
 
 The generations of Drupal are known on every site; a site's own templates come first.
 """
@@ -6,14 +6,10 @@ The generations of Drupal are known on every site; a site's own templates come f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from lxml import etree
-
-from scraper.clean.index import PageIndex
 from scraper.clean.page import CleanPage
-from scraper.clean.removal import folded
 from scraper.clean.selectors import compile_selector
+from scraper.extract.nodes import Nodes
 from scraper.site import Site, Template
 
 GENERIC = Template(name="generic", tell_tales=())
@@ -44,14 +40,10 @@ DRUPAL = (
     ),
 )
 
-#: Nodes compared by their length on one page.
-MOST_NODES = 20
-
 _NODE_ID = re.compile(r"\bnode[-/](\d+)\b")
-_TEASER = re.compile(
-    r"\b(?:node-teaser|node-search-result|teaser)\b|node--view-mode-(?!full\b|default\b)|\bview-mode-(?!full\b|default\b)"
-)
-_FULL = re.compile(r"\bnode-full\b|node--view-mode-(?:full|default)\b|\bview-mode-full\b")
+_CURRENT_PATH = re.compile(r'"currentPath":\s*"node\\?/(\d+)"')
+_BODY_CLASS = re.compile(r"\bpage-node-(\d+)\b")
+_ELEMENT_ID = re.compile(r"node-(\d+)")
 
 
 def template_of(page: CleanPage, site: Site) -> Template:
@@ -67,55 +59,20 @@ def is_drupal(template: Template) -> bool:
     return template.name.startswith("drupal")
 
 
-def main_node(index: PageIndex) -> etree._Element | None:
-    """The element of the one node that the page is about; None for a page of teasers."""
-    nodes = list(nodes_of(index))
-    full = [node for node in nodes if not is_teaser(node)]
-    marked = [node for node in full if _FULL.search(node.get("class") or "")]
-    for group in (marked, full):
-        if len(group) > 1:
-            return max(group[:MOST_NODES], key=lambda node: len(folded(node)))
-        if group:
-            return group[0]
-    return None
-
-
-def nodes_of(index: PageIndex) -> Iterator[etree._Element]:
-    """The elements that print a node, teasers included, each once."""
-    seen: set[etree._Element] = set()
-    for selector in (
-        "article[data-history-node-id]",
-        ".node",
-    ):
-        for element in compile_selector(selector).find(index):
-            if element not in seen and element.tag not in ("body", "html", "a", "li"):
-                seen.add(element)
-                yield element
-
-
-def is_teaser(node: etree._Element) -> bool:
-    """True if a node is printed in short, to lead to its own page."""
-    return bool(_TEASER.search(node.get("class") or ""))
-
-
-def source_id(page: CleanPage, shortlink: str | None) -> tuple[str, str] | None:
+def source_id(page: CleanPage, nodes: Nodes, shortlink: str | None) -> tuple[str, str] | None:
     """The platform's own id of the page (``node/1586``), and where it stands."""
-    for element in nodes_of(page.index):
-        if (number := element.get("data-history-node-id")) and not is_teaser(element):
-            return f"node/{number}", f"{element.tag}[data-history-node-id]"
+    for node in nodes.full[:1]:
+        if number := node.get("data-history-node-id"):
+            return f"node/{number}", f"{node.tag}[data-history-node-id]"
     if shortlink and (match := _NODE_ID.search(shortlink)):
         return f"node/{match[1]}", "link[rel=shortlink]"
     for text in page.settings:
-        if match := re.search(r'"currentPath":"node\\?/(\d+)"', text):
+        if match := _CURRENT_PATH.search(text):
             return f"node/{match[1]}", "drupalSettings.path.currentPath"
-    return _from_classes(page.index)
-
-
-def _from_classes(index: PageIndex) -> tuple[str, str] | None:
-    for body in index.with_tag("body"):
-        if match := re.search(r"\bpage-node-(\d+)\b", body.get("class") or ""):
+    for body in page.index.with_tag("body"):
+        if match := _BODY_CLASS.search(body.get("class") or ""):
             return f"node/{match[1]}", "body[class]"
-    node = main_node(index)
-    if node is not None and (match := re.fullmatch(r"node-(\d+)", node.get("id") or "")):
-        return f"node/{match[1]}", "#node-N"
+    for node in nodes.full[:1]:
+        if match := _ELEMENT_ID.fullmatch(node.get("id") or ""):
+            return f"node/{match[1]}", "#node-N"
     return None

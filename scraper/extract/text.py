@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from unicodedata import is_normalized
 
 # What no reader of a page sees, and what would split, hide or reorder its words:
 # soft hyphens, zero-width characters, bidirectional marks and overrides. The zero-width
@@ -17,8 +18,6 @@ _INVISIBLE = (
 _NOT_TEXT = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff"
 _UNWANTED = re.compile(f"[{_INVISIBLE}{_NOT_TEXT}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\x1c-\x1f\x85]+")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*\Z")  # ASCII words, single spaces: already clean
 
 _LATIN_ACCENT = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[\W_]+")
@@ -35,12 +34,14 @@ def clean_text(text: str) -> str:
     none at the ends; control, invisible and private-use characters are left out; a
     surrogate pair becomes its character and a lone surrogate U+FFFD.
     """
-    if _PLAIN.match(text):
-        return text
+    folded = " ".join(text.split())
+    if folded.isprintable() and (
+        folded.isascii() or ("\u034f" not in folded and is_normalized("NFC", folded))
+    ):
+        return folded
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = _UNWANTED.sub("", unicodedata.normalize("NFC", text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(_UNWANTED.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def slugify(label: str) -> str:

@@ -135,9 +135,13 @@ def _agreed(
 ) -> Title | None:
     """The heading that says what a claim says; of several, the first of the best claim."""
     headings = list(headings)
+    printed = [bare(heading[2]) for heading in headings]
     for _, _, claim in claims:
-        exact = [heading for heading in headings if same_words(heading[2], claim)]
-        if exact:
+        stated = bare(claim)
+        if stated in printed:
+            exact = [
+                heading for heading, text in zip(headings, printed, strict=True) if text == stated
+            ]
             place, _, text = exact[0]
             elements = tuple(heading[1] for heading in exact)
             return Title(text, found("title", "selector", place, text), elements)

@@ -13,10 +13,10 @@ from scraper.extract.byline import Byline
 from scraper.extract.dates import parse_date
 from scraper.extract.evidence import absent, found
 from scraper.extract.fields import Field
+from scraper.extract.nodes import is_teaser
 from scraper.extract.people import split_submitted
 from scraper.extract.source import Source, value_of
 from scraper.extract.structured import strings
-from scraper.extract.template import is_teaser
 
 _PROPERTIES = {
     "published_at": (

@@ -56,14 +56,16 @@ class Follower:
             self._add(Asked.for_link(link, _TURNS[link.kind], branch=branch))
         if not reachable:
             return
-        for page in self._frontier.pending(self._site.name):
-            link = FoundLink(
-                url=page.url, address=page.address, kind=page.kind, lastmod=page.lastmod
-            )
-            self._add_left(link)
+        left = self._frontier.pending(self._site.name)
         if self._full:
-            for url in self._session.known_articles(self._site.name):
-                self._add_left(FoundLink(url=url, kind=PageKind.ARTICLE))
+            left += self._session.known_articles(self._site.name)
+        for page in left:
+            # Lists are walked from their beginning anyway.
+            if page.kind not in _TURNS and refusal(page.url, self._site) is None:
+                link = FoundLink(
+                    url=page.url, address=page.address, kind=page.kind, lastmod=page.lastmod
+                )
+                self._add(Asked.for_link(link, Turn.REST))
 
     def follow(self, visit: Visit, asked: Asked) -> Visit:
         """Let wait what the page leads to; the visit with the links that are to be recorded."""
@@ -154,11 +156,6 @@ class Follower:
         if link.url in self._asked:
             return False
         return self._full or self._frontier.wanted(link.url, link.kind, link.lastmod)
-
-    def _add_left(self, link: FoundLink) -> None:
-        """A page of an earlier run; its lists are walked from their beginning anyway."""
-        if link.kind not in _TURNS and refusal(link.url, self._site) is None:
-            self._add(Asked.for_link(link, Turn.REST))
 
     def _add(self, asked: Asked) -> None:
         if asked.url not in self._asked:

@@ -140,7 +140,7 @@ def test_records_have_a_limit() -> None:
     many = "".join(f"<button>Button {n}</button>" for n in range(1000))
     page = stripped(document(f"<main>{TEXT}</main>{many}<nav>{'<a>menu</a> ' * 4000}</nav>"))
     assert 0 < len(page.removed) <= 200
-    assert max(len(block.text) for block in page.removed) <= 500
+    assert max(len(block.text) for block in page.removed) <= 300
 
 
 COOKIE_STORY = [

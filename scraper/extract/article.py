@@ -27,7 +27,7 @@ from scraper.extract.around import breadcrumbs_of, related_of
 from scraper.extract.body import Body, body_of
 from scraper.extract.byline import Byline, authors_of, byline_of
 from scraper.extract.dates import event_dates
-from scraper.extract.evidence import absent, found
+from scraper.extract.evidence import absent, found, listed
 from scraper.extract.language import detect_language
 from scraper.extract.mail import mail_contacts, reveal_addresses
 from scraper.extract.media import attachments_of, images_of, links_of
@@ -123,9 +123,10 @@ def _article(source: Source, url: str, title: Title, body: Body, line: Byline | 
     published, modified = dates_of(source, line, language or declared)
     filed = _filing(source)
     around = _surroundings(source, url)
-    # The last step: it cuts the body's elements down to the text.
-    shown = _media(source, body)
-    known = (title.evidence, body.evidence, by_markup, by_text, *by_line, published[1], modified[1])
+    shown = _media(source, body)  # the last step: it cuts the body's elements down to the text
+    days, by_days = _days(text, language or declared)
+    stated = (title.evidence, body.evidence, by_markup, by_text, by_days, *by_line)
+    known = (*stated, published[1], modified[1], *filed.evidence, *around.evidence, *shown.evidence)
     return Article(
         url=url,
         site=source.site.name,
@@ -137,7 +138,7 @@ def _article(source: Source, url: str, title: Title, body: Body, line: Byline | 
         authors=authors,
         published_at=published[0],
         modified_at=modified[0],
-        event_dates=event_dates(text[:LONGEST_SEARCHED], language or declared),
+        event_dates=days,
         language=language,
         declared_language=declared,
         section=filed.section,
@@ -153,7 +154,7 @@ def _article(source: Source, url: str, title: Title, body: Body, line: Byline | 
         source_id=around.source_id,
         template=source.template.name,
         extractor=EXTRACTOR,
-        evidence=(*known, *filed.evidence, *around.evidence),
+        evidence=known,
     )
 
 
@@ -206,6 +207,7 @@ class _Media(NamedTuple):
     links: tuple[Link, ...]
     attachments: tuple[Attachment, ...]
     contacts: tuple[Contact, ...]
+    evidence: tuple[Evidence, ...]
 
 
 def _media(source: Source, body: Body) -> _Media:
@@ -217,7 +219,21 @@ def _media(source: Source, body: Body) -> _Media:
     images = images_of((*pictures, *roots), base)
     links = links_of(roots, base)
     attachments = attachments_of(files, roots, base, source.site)
-    return _Media(sanitised(roots, base), images, links, attachments, contacts)
+    html, place = sanitised(roots, base), body.evidence.place
+    evidence = (
+        found("body_html", body.evidence.method, place) if html else absent("body_html", place),
+        listed("images", "selector", place, (image.url for image in images)),
+        listed("links", "selector", place, (link.url for link in links)),
+        listed("attachments", "selector", place, (file.url for file in attachments)),
+        listed("contacts", "text", place, (contact.email for contact in contacts)),
+        found("template", "derived", "tell-tales of the markup", source.template.name),
+    )
+    return _Media(html, images, links, attachments, contacts, evidence)
+
+
+def _days(text: str, language: str | None) -> tuple[tuple[str, ...], Evidence]:
+    days = event_dates(text[:LONGEST_SEARCHED], language)
+    return days, listed("event_dates", "text", "body_text", days)
 
 
 def _language(text: str) -> tuple[str | None, Evidence]:

@@ -163,6 +163,7 @@ def _article(fields: Fields, head: Head, tail: Tail, blocks: tuple[Block, ...]) 
         extractor=EXTRACTOR,
     )
     fields.not_shown(*read.NEVER_SHOWN)
+    fields.evidence.append(found("template", "derived", "form of the capture", "print"))
     return replace(article, evidence=tuple(fields.evidence))
 
 

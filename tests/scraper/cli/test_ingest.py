@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from archive.records import Article
 from tests.command import Command
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -69,6 +71,20 @@ def test_drupal7_items_from_markup(clusternews: Command, path: Path, form: str) 
         assert article[field] == truth[field], field
     assert without_slug(article["tags"]) == truth["tags"]
     assert article["body_text"].split("\n\n") == truth["body_blocks"]
+
+
+@pytest.mark.parametrize("form", ["html", "print.txt"])
+def test_every_field_says_how_it_is_known(clusternews: Command, form: str) -> None:
+    truth = expected(DRUPAL7[5])
+    page = DRUPAL7[5].with_name(DRUPAL7[5].name.replace("expected.json", form))
+    clusternews("ingest", page, "--site", "eccp", "--url", truth["url"])
+    article = shown(clusternews, truth["url"])
+    known = {row["field"] for row in article["evidence"]}
+    fields = {field.name for field in dataclasses.fields(Article)}
+    assert fields - known == {"url", "site", "extractor", "evidence"}
+    for row in article["evidence"]:
+        has_value = bool(article[row["field"]])
+        assert has_value == (row["method"] not in {"absent", "not_in_form"}) or row["raw"], row
 
 
 def test_prints_alone_invent_no_tag(clusternews: Command) -> None:

@@ -8,13 +8,11 @@ import click
 
 from archive.records import Severity
 from scraper.cli.output import line, print_json, say
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 
 
 @click.command()
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, archive: str | None, config: str | None) -> int:
     """Verify the archive: database, foreign keys, search index, digests of bodies and versions.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.output import line, print_json, say
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 
 if TYPE_CHECKING:
     from archive.records import RunVerdict
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 @click.option("--log-file", metavar="FILE", help="Write the log to FILE; default: none.")
 @click.option("--verbose", "-v", is_flag=True, help="Print the log to standard error.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

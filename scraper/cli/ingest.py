@@ -12,7 +12,7 @@ import click
 from archive.errors import UnreadableCapture, UsageError
 from archive.records import Form
 from scraper.cli.output import line, print_json, say, say_error
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 
 if TYPE_CHECKING:
     from scraper.ingest import Ingested
@@ -27,9 +27,7 @@ FORMS = {"html": Form.FILE, "rendered": Form.RENDERED, "print": Form.PRINT}
 @click.option("--url", metavar="URL", help="Address of the page; default: what the page declares.")
 @click.option("--captured-at", metavar="TIME", help="When it was captured (ISO 8601).")
 @click.option("--form", type=click.Choice(list(FORMS)), help="Default: the bytes decide.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -8,7 +8,7 @@ import sys
 import click
 
 from scraper.cli.output import print_json
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
 
 
@@ -30,9 +30,7 @@ from scraper.cli.tables import print_table
     show_default=True,
     help="Stop the query after this time.",
 )
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.output import line, print_json, stdout
-from scraper.cli.settings import archive_option, config_option, filters, json_option, load
+from scraper.cli.settings import filters, load, shared_options
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
 @click.option("--raw", is_flag=True, help="WORDS are an SQLite FTS5 expression.")
 @click.option("--count", is_flag=True, help="Print only how many articles match.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -50,6 +50,11 @@ def load(ctx: click.Context, archive: str | None, config: str | None = None) -> 
     return replace(loaded, archive=Path(chosen)) if chosen else loaded
 
 
+def shared_options(command: Command) -> Command:
+    """Add what almost every verb takes: ``--json``, ``--archive``, ``--config``."""
+    return json_option(archive_option(config_option(command)))
+
+
 def filters(command: Command) -> Command:
     """Add the options that narrow articles, the same for every verb that lists them."""
     for option in reversed(_FILTERS):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.output import line, print_json, shown, stdout
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,9 +33,7 @@ _FACTS: dict[str, str] = {
 @click.command()
 @click.argument("article", metavar="URL|ID")
 @click.option("--evidence", is_flag=True, help="Also print how each value is known.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

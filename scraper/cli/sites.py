@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.output import line, print_json, stdout
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import config_option, json_option, load, shared_options
 from scraper.cli.tables import print_table
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def show_site(ctx: click.Context, name: str, as_json: bool, config: str | None) 
 @click.option("--url", metavar="URL", help="Address of the page, where FILE is given.")
 @click.option("--contact", help="E-mail or page named in the User-Agent.")
 @click.option("--allow-loopback", is_flag=True, help="A server on this machine may be asked.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def try_page(
     ctx: click.Context,

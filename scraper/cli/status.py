@@ -7,14 +7,12 @@ from typing import Any
 import click
 
 from scraper.cli.output import line, print_json
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
 
 
 @click.command()
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, archive: str | None, config: str | None) -> None:
     """What the archive holds, how the last runs ended, and which problems were met.

@@ -5,16 +5,14 @@ from __future__ import annotations
 import click
 
 from scraper.cli.output import print_json
-from scraper.cli.settings import archive_option, config_option, json_option, load
+from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
 
 
 @click.command()
 @click.option("--site", metavar="NAME", help="Only tags of this platform.")
 @click.option("--limit", type=click.IntRange(1), help="Only the most frequent ones.")
-@json_option
-@archive_option
-@config_option
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -238,5 +238,5 @@ def test_every_field_says_how_it_is_known() -> None:
         *("title", "subtitle", "summary", "body_text", "body_html", "authors", "published_at"),
         *("modified_at", "event_dates", "language", "declared_language", "section", "labels"),
         *("tags", "breadcrumbs", "images", "links", "attachments", "contacts", "related"),
-        *("canonical_url", "source_id"),
+        *("canonical_url", "source_id", "template"),
     }

@@ -28,6 +28,9 @@ from scraper.site import Site
 #: More than any page of news; a larger file is no page.
 MAX_BYTES = 64 * 1024 * 1024
 
+#: Bytes of a file by which a print is told from a page with markup.
+TELLING_BYTES = 65536
+
 #: Visits saved in one transaction.
 BATCH = 50
 
@@ -130,19 +133,24 @@ def _by_form(paths: Iterable[Path], given: Given) -> tuple[list[Path], list[Path
     plain: list[Path] = []
     printed: list[Path] = []
     for path in paths:
-        (printed if is_printed(path, given) else plain).append(path)
+        (printed if is_printed(_beginning(path), given) else plain).append(path)
     return plain, printed
 
 
-def is_printed(path: Path, given: Given) -> bool:
-    """True if the file is a printed page: as said, else by its first 64 KiB."""
-    if given.form is not None:
-        return given.form is Form.PRINT
+def _beginning(path: Path) -> bytes:
+    """Enough bytes to tell a print; none of a file that cannot be read, which is said later."""
     try:
         with path.open("rb") as file:
-            return looks_printed(file.read(65536))
+            return file.read(TELLING_BYTES)
     except OSError:
-        return False
+        return b""
+
+
+def is_printed(body: bytes, given: Given) -> bool:
+    """True if the capture is a printed page: as said, else by its first bytes."""
+    if given.form is not None:
+        return given.form is Form.PRINT
+    return looks_printed(body[:TELLING_BYTES])
 
 
 def _read_all(
@@ -151,7 +159,7 @@ def _read_all(
     for path in paths:
         try:
             body = file_bytes(path)
-            site = site_of_file(body, given, config, printed=is_printed(path, given))
+            site = site_of_file(body, given, config)
             visit = read_file(path, body, site, given, writer.vocabulary(site))
             if visit.article is None:
                 raise UnreadableCapture(why_no_article(visit))
@@ -179,11 +187,11 @@ def file_bytes(path: Path) -> bytes:
     return body
 
 
-def site_of_file(body: bytes, given: Given, config: Config, *, printed: bool) -> Site:
+def site_of_file(body: bytes, given: Given, config: Config) -> Site:
     """The platform of a capture: as named, else by the address given or declared."""
     if given.site:
         return config.site(given.site)
-    url = given.url or (None if printed else declared_url(body))
+    url = given.url or (None if is_printed(body, given) else declared_url(body))
     if url is None:
         raise UsageError(
             "nothing says which page this is", hint="name its address with --url, or its --site"
@@ -193,11 +201,12 @@ def site_of_file(body: bytes, given: Given, config: Config, *, printed: bool) ->
 
 def read_file(path: Path, body: bytes, site: Site, given: Given, vocabulary: Vocabulary) -> Visit:
     """Read one capture by the rules of its site."""
-    printed_at = printed_url(body, site) if is_printed(path, given) else None
+    printed = is_printed(body, given)
+    printed_at = printed_url(body, site) if printed else None
     captured = capture(
         given.url or printed_at or declared_url(body) or site.base_url,
         body,
-        form=given.form or _form(path, given),
+        form=given.form or _form(path, printed=printed),
         captured_at=given.captured_at or _file_time(path),
         site=site,
         witness=given.url is not None and site.is_witness(host_of(given.url)),
@@ -205,8 +214,8 @@ def read_file(path: Path, body: bytes, site: Site, given: Given, vocabulary: Voc
     return read(captured, site, url=given.url or printed_at, vocabulary=vocabulary)
 
 
-def _form(path: Path, given: Given) -> Form:
-    if is_printed(path, given):
+def _form(path: Path, *, printed: bool) -> Form:
+    if printed:
         return Form.PRINT
     return Form.RENDERED if ".rendered." in path.name.lower() else Form.FILE
 

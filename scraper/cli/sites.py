@@ -123,11 +123,11 @@ def try_page(
 
 def _from_file(path: Path, site: str | None, url: str | None, config: Config) -> Visit:
     from archive.records import Vocabulary
-    from scraper.ingest import Given, file_bytes, is_printed, read_file, site_of_file
+    from scraper.ingest import Given, file_bytes, read_file, site_of_file
 
     given = Given(site=site, url=url)
     body = file_bytes(path)
-    chosen = site_of_file(body, given, config, printed=is_printed(path, given))
+    chosen = site_of_file(body, given, config)
     return read_file(path, body, chosen, given, Vocabulary())
 
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from archive.errors import ConfigError, UnknownSite, UsageError
 from scraper.site import Listing, Site, site_for_url
-from scraper.sites import find_site, known_sites
+from scraper.sites import find_site, known_sites, site_of_url
 
 DEFAULT_FILE = Path("clusternews.toml")
 DEFAULT_ARCHIVE = Path("news.db")
@@ -84,11 +84,8 @@ class Config:
 
         Raises UsageError if ``url`` is no http or https address.
         """
-        host = host_of(url)
-        for site in self.sites.values():
-            if site.is_own_host(host) or site.is_witness(host):
-                return site
-        return site_for_url(url)
+        host_of(url)  # says what is wrong with what is no address
+        return site_of_url(url, self.sites.values()) or site_for_url(url)
 
 
 def host_of(url: str) -> str:

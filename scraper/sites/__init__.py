@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from archive.errors import UnknownSite
@@ -26,13 +27,13 @@ def find_site(name: str) -> Site:
     raise UnknownSite(f"no platform is called {name!r}", hint=hint)
 
 
-def site_of_url(url: str) -> Site | None:
-    """The platform that serves this URL, witness hosts included; None if none does."""
+def site_of_url(url: str, sites: Iterable[Site] = tuple(_SITES.values())) -> Site | None:
+    """Which of ``sites`` serves this URL, witness hosts included; None if none does."""
     try:
         host = urlsplit(url).netloc.lower()
     except ValueError:
         return None
-    for site in _SITES.values():
+    for site in sites:
         if site.is_own_host(host) or site.is_witness(host):
             return site
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from operator import attrgetter
 
 from archive.bodies import keep_body
 from archive.content import as_json
@@ -19,12 +20,13 @@ INSERT INTO captures (page_id, run_id, url, captured_at, form, status, media_typ
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SELECT_EVIDENCE = """
-SELECT capture_id, position, field, method, place, raw FROM evidence
+SELECT capture_id, position, field, method, place, raw, confidence, chosen FROM evidence
 WHERE capture_id = ? ORDER BY position
 """
 _DELETE_EVIDENCE = "DELETE FROM evidence WHERE capture_id = ?"
 _INSERT_EVIDENCE = """
-INSERT INTO evidence (capture_id, position, field, method, place, raw) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO evidence (capture_id, position, field, method, place, raw, confidence, chosen)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SELECT_REMOVED = """
 SELECT capture_id, position, rule, place, text_id FROM removed_blocks
@@ -93,6 +95,7 @@ def _insert(
     return capture_id
 
 
+_VALUES = attrgetter("field", "method", "place", "raw", "confidence", "chosen")
 _EVIDENCE = (_SELECT_EVIDENCE, _DELETE_EVIDENCE, _INSERT_EVIDENCE)
 _REMOVED = (_SELECT_REMOVED, _DELETE_REMOVED, _INSERT_REMOVED)
 
@@ -101,8 +104,8 @@ def _evidence(visit: Visit, capture_id: int) -> list[tuple[object, ...]]:
     if visit.article is None:
         return []
     return [
-        (capture_id, position, one.field, one.method, one.place, one.raw)
-        for position, one in enumerate(visit.article.evidence)
+        (capture_id, position, *values)
+        for position, values in enumerate(map(_VALUES, visit.article.evidence))
     ]
 
 

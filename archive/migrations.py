@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from archive.first_schema import FIRST_SCHEMA
 from archive.opening import APPLICATION_ID, SCHEMA_VERSION
 from archive.schema import comments
+from archive.second_schema import SECOND_SCHEMA
 
 MIGRATIONS = Migrations("clusternews")
 
@@ -18,6 +19,13 @@ _INSERT_COMMENT = "INSERT INTO schema_comments (table_name, column_name, comment
 def first_schema(db: Database) -> None:
     """The tables of version 1."""
     for statement in statements(FIRST_SCHEMA):
+        db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0002_second_schema")
+def second_schema(db: Database) -> None:
+    """What version 2 adds."""
+    for statement in statements(SECOND_SCHEMA):
         db.conn.execute(statement)
 
 

@@ -17,7 +17,7 @@ from archive.errors import ArchiveMissing, ArchiveTooNew, ArchiveUnwritable, Not
 #: ``PRAGMA application_id`` of every archive: the letters ``clnw``.
 APPLICATION_ID = 0x636C6E77
 #: ``PRAGMA user_version`` of what this code reads and writes; one per migration.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100

@@ -47,7 +47,10 @@ WHERE c.id IN (
   WHERE p.article_id = :article_id AND other.article_id IS NULL)
 ORDER BY c.captured_at, c.id
 """
-_EVIDENCE = "SELECT field, method, place, raw FROM evidence WHERE capture_id = ? ORDER BY position"
+_EVIDENCE = """
+SELECT field, method, place, raw, confidence, chosen FROM evidence
+WHERE capture_id = ? ORDER BY position
+"""
 _ALIASES = "SELECT url FROM pages WHERE article_id = ? AND url <> ? ORDER BY id"
 _PROBLEMS = """
 SELECT q.code, q.severity, q.field, q.message, max(v.visited_at) AS seen_at
@@ -134,7 +137,8 @@ def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str,
 
 
 def _evidence(connection: sqlite3.Connection, capture_id: int) -> list[dict[str, Any]]:
-    return dicts(connection, _EVIDENCE, (capture_id,))
+    rows = dicts(connection, _EVIDENCE, (capture_id,))
+    return [{**row, "chosen": bool(row["chosen"])} for row in rows]
 
 
 def _capture(

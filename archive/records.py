@@ -88,16 +88,40 @@ class Problem:
     field: str | None = None  #: the article field concerned
 
 
+#: How a value can be known.
+METHODS: dict[str, str] = {
+    "site-rule": "a selector of the site's own file",
+    "json-ld": "a JSON-LD statement of the page",
+    "microdata": "an itemprop of the markup",
+    "rdfa": "an RDFa property of the markup",
+    "meta": "a meta or link element of the head",
+    "tag-link": "a link that leads to the page of a term",
+    "byline": "the line that names author and day",
+    "feed": "what the platform's feed says of the page",
+    "listing": "what a listing of the platform says of the page",
+    "url": "the address",
+    "text": "what the page prints, at a place that general rules know",
+    "print": "a line of a printed page",
+    "vocabulary": "the site's own words, known from other pages",
+    "detected": "told by statistics of the text",
+    "derived": "concluded from other facts",
+    "absent": "looked for, and not there",
+    "not_in_form": "this form of capture cannot show it",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """How the value of one field is known, or why there is none."""
 
     field: str  #: field name of :class:`Article`
-    method: str  #: ``selector``, ``rdfa``, ``meta``, ``json_ld``, ``byline``, ``text``,
-    #: ``vocabulary``, ``detected``, ``derived``, ``absent`` (looked for, not there),
-    #: ``not_in_form`` (this form of capture cannot show it)
+    method: str  #: one of :data:`METHODS`
     place: str  #: where: a selector, attribute, or line number (``line 17``)
     raw: str | None = None  #: the text as found, at most 500 characters; None if absent
+    confidence: float | None = None
+    #: 0 to 1: how far the value can be relied on, by the method and by what the other places
+    #: on the page say; None for ``absent`` and ``not_in_form``
+    chosen: bool = True  #: False: another value that the page gives, kept and not taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.records import METHODS
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -179,10 +181,11 @@ TABLES: tuple[Described, ...] = (
             "capture_id": "the capture, `captures.id`",
             "position": "order of reading, from 0",
             "field": "article field",
-            "method": "selector, rdfa, meta, json_ld, byline, text, vocabulary, detected, derived, "
-            "absent or not_in_form",
+            "method": f"how it is known: {', '.join(METHODS)}",
             "place": "where: a selector, an attribute, a line",
             "raw": "the text as found; NULL if absent",
+            "confidence": "0 to 1, how far the value can be relied on; NULL if absent",
+            "chosen": "0: another value that the page gives, kept and not taken",
         },
     ),
     Described(

@@ -122,7 +122,7 @@ def test_sheets(path: Path) -> None:
     assert (article.labels, article.tags) == ((), ())
     unparted = {str(p.field) for p in found.problems if p.code == "unparted_line"}
     assert unparted == {name for name in ("labels", "tags") if truth[name]}
-    raw = {e.field: e.raw for e in article.evidence if e.method == "text"}
+    raw = {e.field: e.raw for e in article.evidence if e.method == "print"}
     for name in unparted:
         words = truth[name] if name == "labels" else [tag["label"] for tag in truth[name]]
         assert (raw[name] or "").split() == " ".join(words).split()

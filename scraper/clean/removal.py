@@ -103,7 +103,7 @@ def place_of(element: etree._Element) -> str:
 
 
 def _step(element: etree._Element) -> str:
-    if name := element.get("id"):
-        return f"{element.tag}#{name[:60]}"
+    if names := (element.get("id") or "").split(None, 1):
+        return f"{element.tag}#{names[0][:60]}"
     classes = (element.get("class") or "").split(None, 1)
     return f"{element.tag}.{classes[0][:60]}" if classes else str(element.tag)

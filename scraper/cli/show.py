@@ -112,8 +112,10 @@ def _print_evidence(console: Console, article: dict[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("field", "method", "place", "as found", box=None, header_style="bold")
+    table = Table("field", "method", "sure", "place", "as found", box=None, header_style="bold")
     for row in article["evidence"]:
-        cells = (row["field"], row["method"], row["place"], row["raw"] or "")
+        method = row["method"] if row["chosen"] else f"{row['method']} (not taken)"
+        sure = "" if row["confidence"] is None else f"{row['confidence']:.2f}"
+        cells = (row["field"], method, sure, row["place"], row["raw"] or "")
         table.add_row(*(Text(line(cell)) for cell in cells))
     console.print(table)

@@ -39,10 +39,10 @@ def breadcrumbs_of(source: Source) -> tuple[tuple[Crumb, ...], Evidence]:
         crumbs = tuple(_crumbs(element, source))
         if crumbs:
             raw = " > ".join(crumb.label for crumb in crumbs)
-            return crumbs, found("breadcrumbs", "selector", place, raw)
+            return crumbs, found("breadcrumbs", "text", place, raw)
     for node in source.stated.nodes:
         if "BreadcrumbList" in type_names(node) and (crumbs := tuple(_stated_crumbs(node, source))):
-            return crumbs, found("breadcrumbs", "json_ld", "BreadcrumbList")
+            return crumbs, found("breadcrumbs", "json-ld", "BreadcrumbList")
     return (), absent("breadcrumbs", "breadcrumb, JSON-LD")
 
 
@@ -114,7 +114,7 @@ def related_of(source: Source, own_path: str | None) -> tuple[tuple[Related, ...
     found_teasers = tuple(teasers.values())[:MOST_RELATED]
     if not found_teasers:
         return (), absent("related", "blocks of related or recent items")
-    return found_teasers, found("related", "selector", "related", None)
+    return found_teasers, found("related", "text", "related", None)
 
 
 def _is_teaser(title: str) -> bool:

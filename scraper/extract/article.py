@@ -222,9 +222,9 @@ def _media(source: Source, body: Body) -> _Media:
     html, place = sanitised(roots, base), body.evidence.place
     evidence = (
         found("body_html", body.evidence.method, place) if html else absent("body_html", place),
-        listed("images", "selector", place, (image.url for image in images)),
-        listed("links", "selector", place, (link.url for link in links)),
-        listed("attachments", "selector", place, (file.url for file in attachments)),
+        listed("images", "text", place, (image.url for image in images)),
+        listed("links", "text", place, (link.url for link in links)),
+        listed("attachments", "text", place, (file.url for file in attachments)),
         listed("contacts", "text", place, (contact.email for contact in contacts)),
         found("template", "derived", "tell-tales of the markup", source.template.name),
     )
@@ -253,7 +253,7 @@ def _stated(canonical: str | None, identity: tuple[str, str] | None) -> list[Evi
         found("canonical_url", "meta", "link[rel=canonical]", canonical)
         if canonical
         else absent("canonical_url", "link[rel=canonical]"),
-        found("source_id", "selector", identity[1], identity[0])
+        found("source_id", "text", identity[1], identity[0])
         if identity
         else absent("source_id", "node attributes, shortlink, settings"),
     ]

@@ -104,7 +104,7 @@ def body_of(source: Source, title: str, known: Iterable[etree._Element] = ()) ->
         if body.blocks:
             return body
     for stated in strings(source.stated.article.get("articleBody"))[:1]:
-        return Body([], [], found("body_text", "json_ld", "articleBody"), prose_only=stated)
+        return Body([], [], found("body_text", "json-ld", "articleBody"), prose_only=stated)
     return None
 
 
@@ -113,7 +113,7 @@ def _attempts(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
     selected = list(source.selected("body_text"))
     if selected:
         roots = _outermost([element for _, element in selected])
-        yield _body(roots, skipped, found("body_text", "selector", selected[0][0]))
+        yield _body(roots, skipped, found("body_text", "site-rule", selected[0][0]))
     by_fields = _from_fields(source, skipped)
     if by_fields is None:
         yield from (attempt for attempt, _ in _beside_fields(source, skipped))
@@ -156,7 +156,7 @@ def _from_fields(source: Source, skipped: set[etree._Element]) -> Body | None:
     labels = {label for item in fields if (label := item.label) is not None}
     place = ", ".join(dict.fromkeys(item.place for item in fields))
     roots = [item.element for item in fields]
-    return _body(roots, skipped | labels, found("body_text", "selector", place))
+    return _body(roots, skipped | labels, found("body_text", "text", place))
 
 
 def _is_text(item: Field, skipped: set[etree._Element]) -> bool:
@@ -187,7 +187,7 @@ def _loose(source: Source, skipped: set[etree._Element]) -> Body | None:
     out.update(item.element for item in source.fields if not _is_text(item, skipped))
     for css in NODE_FURNITURE:
         out.update(compile_selector(css).find(source.page.index))
-    body = _body([node], out, found("body_text", "selector", place_of(node)))
+    body = _body([node], out, found("body_text", "text", place_of(node)))
     _without_menus(body)
     return body if body.blocks else None
 
@@ -199,7 +199,7 @@ def _named(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
     roots = _outermost(list(dict.fromkeys(elements)))
     if not roots:
         return
-    body = _body(roots, skipped, found("body_text", "selector", place_of(roots[0])))
+    body = _body(roots, skipped, found("body_text", "text", place_of(roots[0])))
     _without_menus(body)
     article = next(iter(roots[0].iterancestors("article", "main")), None)
     around = _prose(blocks_of(article, skipped)) if article is not None else 0

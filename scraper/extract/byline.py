@@ -89,14 +89,14 @@ def _by_method(
 ) -> Iterator[tuple[tuple[Person, ...] | None, Evidence]]:
     for css, element in source.selected("authors"):
         text = value_of(css, element)
-        yield _people_of(element, text), found("authors", "selector", css, text)
+        yield _people_of(element, text), found("authors", "site-rule", css, text)
     if line is not None:
         yield _in_line(line), found("authors", "byline", line.place, line.text)
     for field in source.role("authors"):
         text = field.text()
-        yield _people_of(field.element, text), found("authors", "selector", field.place, text)
+        yield _people_of(field.element, text), found("authors", "text", field.place, text)
     names = strings(source.stated.article.get("author"), "name")
-    yield _named(names), found("authors", "json_ld", "author", "; ".join(names))
+    yield _named(names), found("authors", "json-ld", "author", "; ".join(names))
     if meta := source.stated.first_meta(
         "author", "article:author", "dcterms.creator", "dc.creator"
     ):
@@ -111,7 +111,7 @@ def _by_names(source: Source) -> Iterator[tuple[tuple[Person, ...] | None, Evide
         elements = compile_selector(css).find(source.page.index)
         names = [clean_text(folded(element)) for element in elements]
         people = _named([name for name in names if 0 < len(name) < 80][:5])
-        yield people, found("authors", "selector", css, "; ".join(names))
+        yield people, found("authors", "text", css, "; ".join(names))
 
 
 def _named(names: Iterable[str]) -> tuple[Person, ...] | None:
@@ -157,7 +157,7 @@ def _organisations(source: Source) -> Iterator[Evidence]:
     """The organisation an article was posted for: beside its author, not one of them."""
     for field in source.role("organisation"):
         if text := field.text():
-            yield found("authors", "selector", field.place, text)
+            yield found("authors", "text", field.place, text)
 
 
 def _candidates(source: Source) -> Iterator[tuple[etree._Element, str]]:

@@ -9,10 +9,48 @@ from archive.records import Evidence
 #: Characters of a raw value that are kept.
 KEPT = 500
 
+#: How far a value can be relied on by its method alone, where nothing else on the page
+#: speaks for or against it.
+CONFIDENCE: dict[str, float] = {
+    "site-rule": 0.95,
+    "json-ld": 0.9,
+    "microdata": 0.85,
+    "rdfa": 0.9,
+    "meta": 0.85,
+    "tag-link": 0.9,
+    "byline": 0.85,
+    "feed": 0.85,
+    "listing": 0.75,
+    "url": 0.6,
+    "text": 0.7,
+    "print": 0.8,
+    "vocabulary": 0.85,
+    "detected": 0.9,
+    "derived": 0.7,
+}
 
-def found(field: str, method: str, place: str, raw: str | None = None) -> Evidence:
-    """Evidence for a value; ``raw`` is the text as found, cut to what is kept."""
-    return Evidence(field, method, place, None if raw is None else raw[:KEPT])
+
+def found(
+    field: str,
+    method: str,
+    place: str,
+    raw: str | None = None,
+    confidence: float | None = None,
+) -> Evidence:
+    """Evidence for a value; ``raw`` is the text as found, cut to what is kept.
+
+    ``confidence`` None: that of the method alone.
+    """
+    sure = CONFIDENCE[method] if confidence is None else round(confidence, 2)
+    return Evidence(field, method, place, None if raw is None else raw[:KEPT], sure)
+
+
+def other(
+    field: str, method: str, place: str, raw: str, confidence: float | None = None
+) -> Evidence:
+    """The record of a value that the page gives too and that was not taken."""
+    sure = CONFIDENCE[method] if confidence is None else round(confidence, 2)
+    return Evidence(field, method, place, raw[:KEPT], sure, chosen=False)
 
 
 def absent(field: str, looked: str) -> Evidence:

@@ -130,14 +130,14 @@ def _removed(gone: Iterable[tuple[str, Line]]) -> Iterable[RemovedBlock]:
 
 def _article(fields: Fields, head: Head, tail: Tail, blocks: tuple[Block, ...]) -> Article:
     text = "\n\n".join(block.text for block in blocks)
-    fields.prove("title", "text", head.title_lines)
-    fields.evidence.append(found("body_text", "text", blocks[0].place, blocks[0].lines[0].raw))
+    fields.prove("title", "print", head.title_lines)
+    fields.evidence.append(found("body_text", "print", blocks[0].place, blocks[0].lines[0].raw))
     language = _language(fields, text, head.title)
     authors, date = _authors(fields, head)
     published, modified = read.dates_of(fields, head, date, language)
     media = read.media_of(fields, tail.body)
     if head.subtitle:
-        fields.prove("subtitle", "text", head.subtitle_lines)
+        fields.prove("subtitle", "print", head.subtitle_lines)
     else:
         fields.miss("subtitle")
     article = Article(

@@ -83,7 +83,7 @@ def crumbs_of(fields: Fields, head: Head) -> tuple[Crumb, ...]:
     if not head.crumb_lines:
         fields.miss("breadcrumbs")
         return ()
-    fields.prove("breadcrumbs", "text", head.crumb_lines)
+    fields.prove("breadcrumbs", "print", head.crumb_lines)
     return tuple(Crumb(clean_text(label), fields.path(target)) for label, target in head.crumbs)
 
 
@@ -93,13 +93,13 @@ def dates_of(
     """Day of publication and of change, where a line says that it is that day."""
     stated = (date, head.byline, "byline") if date and head.byline else None
     if stated is None and head.published is not None:
-        stated = (*head.published, "text")
+        stated = (*head.published, "print")
     if stated is None and head.bare_date is not None:
         _note_bare_date(fields, head.bare_date)
         published = None
     else:
         published = _day(fields, "published_at", stated, language)
-    changed = (*head.modified, "text") if head.modified else None
+    changed = (*head.modified, "print") if head.modified else None
     if changed is None:
         fields.not_shown("modified_at")
         return published, None
@@ -134,7 +134,7 @@ def event_days(fields: Fields, blocks: Sequence[Block], language: str | None) ->
     days = event_dates("\n\n".join(block.text for block in blocks), language)
     lines = [b.lines[0] for b in blocks if event_dates(b.text, language)] if days else []
     if days:
-        fields.prove("event_dates", "text", lines)
+        fields.prove("event_dates", "print", lines)
     else:
         fields.miss("event_dates", "body_text")
     return days
@@ -147,7 +147,7 @@ def labels_of(fields: Fields, head: Head) -> tuple[Label, ...]:
         return ()
     known = {label.label: label for label in fields.vocabulary.labels}
     if head.labels_parted:
-        fields.prove("labels", "text", head.label_lines)
+        fields.prove("labels", "print", head.label_lines)
         return tuple(_label(fields, line, known) for line in head.label_lines)
     terms = _parted(fields, "labels", head.label_lines, "", list(known))
     return tuple(known[term] for term in terms)
@@ -170,7 +170,7 @@ def tags_of(fields: Fields, tail: Tail) -> tuple[Tag, ...]:
     known = {tag.label: tag for tag in fields.vocabulary.tags}
     written = list(_written_tags(fields, tail, known))
     if written:
-        fields.prove("tags", "text", tail.tags)
+        fields.prove("tags", "print", tail.tags)
         return tuple(dict.fromkeys(written))
     terms = _parted(fields, "tags", tail.tags, tail.tags_mark, list(known))
     return tuple(known[term] for term in terms)
@@ -198,7 +198,7 @@ def _parted(
     texts = [line.text.strip().removeprefix(mark) for line in lines]
     terms = part_terms(texts, known)
     if terms is None:
-        fields.prove(name, "text", lines)
+        fields.prove(name, "print", lines)
         message = f"only other pages of the site can tell the {name} on this line apart"
         fields.note("unparted_line", message, name)
         return ()
@@ -218,7 +218,7 @@ def related_of(fields: Fields, tail: Tail) -> tuple[Related, ...]:
             if not _MORE.fullmatch(block.text) and parse_date(block.text) is None:
                 items.setdefault(block.text, Related(block.text))
     if items:
-        fields.prove("related", "text", tail.related)
+        fields.prove("related", "print", tail.related)
     else:
         fields.miss("related")
     return tuple(items.values())[:_MOST_RELATED]
@@ -234,7 +234,7 @@ def contacts_of(fields: Fields, blocks: Sequence[Block]) -> tuple[Contact, ...]:
             contacts.setdefault(contact.email.casefold(), contact)
         lines += block.lines if written else ()
     if contacts:
-        fields.prove("contacts", "text", lines)
+        fields.prove("contacts", "print", lines)
     else:
         fields.miss("contacts", "body_text")
     return tuple(contacts.values())
@@ -286,7 +286,7 @@ def media_of(fields: Fields, lines: Sequence[Line]) -> Media:
 
 def _prove_media(fields: Fields, name: str, lines: Sequence[Line]) -> None:
     if lines:
-        fields.prove(name, "text", lines)
+        fields.prove(name, "print", lines)
     elif name == "images":
         fields.not_shown(name)
     else:

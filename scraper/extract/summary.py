@@ -32,31 +32,31 @@ LONGEST_SUBTITLE = 300
 def subtitle_of(source: Source) -> tuple[str | None, Evidence]:
     """The standfirst line printed with the title."""
     if selected := source.selected_text("subtitle"):
-        return selected[1], found("subtitle", "selector", *selected)
+        return selected[1], found("subtitle", "site-rule", *selected)
     for field in source.role("subtitle"):
         if text := field.text():
-            return text, found("subtitle", "selector", field.place, text)
+            return text, found("subtitle", "text", field.place, text)
     for css in SUBTITLES:
         element = compile_selector(css).first(source.page.index)
         text = clean_text(folded(element)) if element is not None else ""
         if 0 < len(text) <= LONGEST_SUBTITLE:
-            return text, found("subtitle", "selector", css, text)
+            return text, found("subtitle", "text", css, text)
     for text in strings(source.stated.article.get("alternativeHeadline"))[:1]:
-        return text, found("subtitle", "json_ld", "alternativeHeadline", text)
+        return text, found("subtitle", "json-ld", "alternativeHeadline", text)
     return None, absent("subtitle", "fields, headings, JSON-LD")
 
 
 def summary_of(source: Source) -> tuple[str | None, Evidence]:
     """The description that the page gives of itself; else its lead."""
     if selected := source.selected_text("summary"):
-        return selected[1], found("summary", "selector", *selected)
+        return selected[1], found("summary", "site-rule", *selected)
     if meta := source.stated.first_meta("description", "og:description", "dcterms.description"):
         return meta[1], found("summary", "meta", *meta)
     for text in strings(source.stated.article.get("description"))[:1]:
-        return text, found("summary", "json_ld", "description", text)
+        return text, found("summary", "json-ld", "description", text)
     for field in source.role("lead"):
         if text := field.text():
-            return text, found("summary", "selector", field.place, text)
+            return text, found("summary", "text", field.place, text)
     return None, absent("summary", "meta, JSON-LD, lead fields")
 
 

@@ -40,7 +40,7 @@ def labels_of(source: Source) -> tuple[tuple[Label, ...], Evidence]:
     """The type markers printed with the article, in order."""
     for place, terms in _field_terms(source, "labels", "labels"):
         labels = tuple(Label(text, path) for text, path in terms)
-        return labels, found("labels", "selector", place, _raw(terms))
+        return labels, found("labels", "text", place, _raw(terms))
     return (), absent("labels", "fields of the article")
 
 
@@ -52,9 +52,7 @@ def tags_of(source: Source) -> tuple[tuple[Tag, ...], Evidence]:
         places.append(place)
         terms.update((text.casefold(), (text, path)) for text, path in group)
     if terms:
-        return _tags(terms.values()), found(
-            "tags", "selector", ", ".join(places), _raw(terms.values())
-        )
+        return _tags(terms.values()), found("tags", "text", ", ".join(places), _raw(terms.values()))
     for method, place, group in _stated_tags(source):
         if group:
             return _tags(group), found("tags", method, place, _raw(group))
@@ -64,9 +62,9 @@ def tags_of(source: Source) -> tuple[tuple[Tag, ...], Evidence]:
 def section_of(source: Source) -> tuple[str | None, Evidence]:
     """The section that the platform files the article under."""
     for place, terms in _field_terms(source, "section", "section"):
-        return terms[0][0], found("section", "selector", place, _raw(terms))
+        return terms[0][0], found("section", "text", place, _raw(terms))
     for name in strings(source.stated.article.get("articleSection"), "name")[:1]:
-        return name, found("section", "json_ld", "articleSection", name)
+        return name, found("section", "json-ld", "articleSection", name)
     if meta := source.stated.first_meta("article:section"):
         return meta[1], found("section", "meta", meta[0], meta[1])
     return None, absent("section", "fields, JSON-LD, article:section")
@@ -115,13 +113,13 @@ def _stated_tags(source: Source) -> Iterator[tuple[str, str, Terms]]:
     """Where other pages than Drupal's state tags: (method, place, terms)."""
     for css in TAG_PLACES:
         elements = compile_selector(css).find(source.page.index)
-        yield "selector", css, _linked(elements, source)
+        yield "text", css, _linked(elements, source)
     if source.node is not None:
         inside = [a for a in source.node.iter("a") if _TAG_PATH.search(a.get("href") or "")]
-        yield "selector", "a[href*=/tags/]", _linked(_outside_prose(inside), source)
+        yield "text", "a[href*=/tags/]", _linked(_outside_prose(inside), source)
     metas = source.stated.meta
     yield "meta", "article:tag", _plain(metas.get("article:tag", ()))
-    yield "json_ld", "keywords", _plain(strings(source.stated.article.get("keywords"), "name"))
+    yield "json-ld", "keywords", _plain(strings(source.stated.article.get("keywords"), "name"))
     for name in ("news_keywords", "parsely-tags", "sailthru.tags", "keywords"):
         yield "meta", name, _plain(metas.get(name, ()))
 

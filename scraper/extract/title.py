@@ -57,7 +57,7 @@ def title_of(source: Source) -> Title | None:
         return chosen
     if len(headings) == 1 and headings[0][1].tag == "h1" and not _is_name(headings[0][2], source):
         place, element, text = headings[0]
-        return Title(text, found("title", "selector", place, text), (element,))
+        return Title(text, found("title", "text", place, text), (element,))
     for method, place, text in claims:
         if text and not _is_name(text, source):
             return Title(text, found("title", method, place, text))
@@ -78,7 +78,7 @@ def _selected(source: Source) -> Title | None:
     for css, element in source.selected("title"):
         if text := value_of(css, element):
             text = without_platform(text, source)
-            return Title(text, found("title", "selector", css, text), (element,))
+            return Title(text, found("title", "site-rule", css, text), (element,))
     return None
 
 
@@ -87,7 +87,7 @@ def _claims(source: Source) -> Iterator[tuple[str, str, str]]:
     if source.node is not None and (stated := _rdfa(source.node)):
         yield stated
     for text in strings(source.stated.article.get("headline"))[:1]:
-        yield "json_ld", "headline", without_platform(text, source)
+        yield "json-ld", "headline", without_platform(text, source)
     if meta := source.stated.first_meta("og:title", "dcterms.title", "dc.title", "twitter:title"):
         yield "meta", meta[0], without_platform(meta[1], source)
     for element in source.page.index.with_tag("title"):
@@ -144,7 +144,7 @@ def _agreed(
             ]
             place, _, text = exact[0]
             elements = tuple(heading[1] for heading in exact)
-            return Title(text, found("title", "selector", place, text), elements)
+            return Title(text, found("title", "text", place, text), elements)
     best = max(
         ((_overlap(heading[2], claim), heading) for heading in headings for _, _, claim in claims),
         key=lambda pair: pair[0],
@@ -153,7 +153,7 @@ def _agreed(
     if best is None or best[0] < AGREEMENT:
         return None
     place, element, text = best[1]
-    return Title(text, found("title", "selector", place, text), (element,))
+    return Title(text, found("title", "text", place, text), (element,))
 
 
 def _overlap(heading: str, claim: str) -> float:

@@ -138,18 +138,18 @@ def _raw_dates(
 ) -> Iterator[tuple[str, str, str]]:
     """The texts that state the date, best first: (method, place, text)."""
     for css, element in source.selected(name):
-        yield "selector", css, _machine_date(element) or value_of(css, element)
+        yield "site-rule", css, _machine_date(element) or value_of(css, element)
     yield from _properties(stated, name)
     for key in _JSON_LD[name]:
         for raw in strings(source.stated.article.get(key))[:1]:
-            yield "json_ld", key, raw
+            yield "json-ld", key, raw
     for key in _META[name]:
         for raw in source.stated.meta.get(key, ())[:1]:
             yield "meta", key, raw
     if name == "published_at" and line is not None:
         yield from _line_dates(line)
     for field in source.role(_ROLES[name]):
-        yield "selector", field.place, _field_date(field)
+        yield "text", field.place, _field_date(field)
     if name == "published_at" and source.node is None:
         yield from _printed(source)
 
@@ -212,6 +212,6 @@ def _printed(source: Source) -> Iterator[tuple[str, str, str]]:
         for element in compile_selector(css).find(source.page.index)[:3]:
             text = _machine_date(element) or folded(element)
             if len(text) <= _LONGEST:
-                yield "selector", css, text
+                yield "text", css, text
     for element in source.page.index.with_tag("time")[:1]:
-        yield "selector", "time", element.get("datetime") or folded(element)
+        yield "text", "time", element.get("datetime") or folded(element)

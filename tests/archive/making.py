@@ -64,7 +64,7 @@ def article(url: str = f"{BASE}/news/one", **changes: Any) -> Article:
         template="drupal7",
         extractor="rules 1",
         evidence=(
-            Evidence("title", "selector", "h1", "Skåne opens a cluster"),
+            Evidence("title", "text", "h1", "Skåne opens a cluster", 0.7),
             Evidence("modified_at", "absent", "meta", None),
         ),
     )

@@ -68,9 +68,11 @@ def test_a_new_article_is_kept_with_all_its_fields(archive: Archive) -> None:
     assert shown["modified_at"] is None
     assert shown["evidence"][0] == {
         "field": "title",
-        "method": "selector",
+        "method": "text",
         "place": "h1",
         "raw": "Skåne opens a cluster",
+        "confidence": 0.7,
+        "chosen": True,
     }
     assert [problem["code"] for problem in shown["problems"]] == ["image_without_alt"]
     assert shown["captures"][0]["digest"] == shown["digest"]
@@ -372,7 +374,7 @@ def test_text_is_cleaned_wherever_it_stands(archive: Archive) -> None:
     dirty = "a\0b\ud800"
     one = visit(
         f"{BASE}/news/{dirty}",
-        evidence=(Evidence("title", "selector", dirty, dirty),),
+        evidence=(Evidence("title", "text", dirty, dirty),),
         tags=(Tag(dirty, dirty, dirty),),
         event_dates=(dirty,),
         banner_sentences=(dirty,),

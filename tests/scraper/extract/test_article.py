@@ -148,7 +148,7 @@ def test_dates_of_teasers_and_comments_are_not_the_articles() -> None:
         ('<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"A '
          'register of test beds","datePublished":"2020-05-06T07:08:09+02:00","dateModified":'
          '"2020-06-01T00:00:00+02:00"}]}</script>',
-         "2020-05-06T07:08:09+02:00", "2020-06-01T00:00:00+02:00", "json_ld"),
+         "2020-05-06T07:08:09+02:00", "2020-06-01T00:00:00+02:00", "json-ld"),
         ("", None, None, "absent"),
     ],
 )  # fmt: skip

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from scraper.clean.index import PageIndex
+from scraper.clean.index import MUCH, PageIndex
 from scraper.clean.phrases import is_consent_block
 from scraper.clean.removal import folded
 from scraper.clean.rule_words import BODY_CLASSES, NEVER
 from scraper.clean.rules import Rule
 
-#: Share of the page's running text that marks an element as part of what the page is for.
-MUCH = 0.25
+#: Share of the page's running text that marks an element as part of what the page is for,
+#: where a name says surely that it is not; :data:`scraper.clean.index.MUCH` where it hints.
 MOST = 0.6
 
 #: A text longer than this is no banner.
@@ -43,8 +43,6 @@ class Guard:
         self._index = index
         self._kept: set[etree._Element] = set()
         self._bodies: set[etree._Element] = set()
-        self._prose: dict[etree._Element, int] = {}
-        self._total = 0
         self._named = False
         for element in (*_titles(index), *_mains(index)):
             self._keep(element)
@@ -54,9 +52,7 @@ class Guard:
             self._keep(element)
 
     def weigh(self) -> None:
-        """Measure where the running text is; to be called once consent tools are out."""
-        self._prose = {p: len("".join(p.itertext()).strip()) for p in self._index.with_tag("p")}
-        self._total = sum(self._prose.values())
+        """See where the running text is; to be called once consent tools are out."""
         if not self._bodies and (densest := self._densest()) is not None:
             self._bodies.add(densest)
             self._keep(densest)
@@ -72,7 +68,7 @@ class Guard:
         if rule.kind in ("header", "footer") and not rule.sure and _is_part_of_article(element):
             return False
         # Where the text is known by name, nothing else is the text.
-        return self._named or self._share(element) < (MOST if rule.sure else MUCH)
+        return self._named or self._index.prose.share(element) < (MOST if rule.sure else MUCH)
 
     def is_inside_body(self, element: etree._Element) -> bool:
         """True if the element stands in a container of the article's text."""
@@ -86,30 +82,22 @@ class Guard:
             return is_consent_block(folded(element))
         if rule.kind in ("control", "hidden"):
             return True
-        return len(folded(element)) < SMALL_INSIDE and self._share(element) < MUCH
+        return len(folded(element)) < SMALL_INSIDE and self._index.prose.share(element) < MUCH
 
     def _keep(self, element: etree._Element) -> None:
         self._kept.add(element)
         self._kept.update(element.iterancestors())
 
-    def _share(self, element: etree._Element) -> float:
-        """The share of the page's running text that stands in ``element``."""
-        if not self._total:
-            return 0.0
-        prose = self._prose
-        return sum(prose.get(p, 0) for p in element.iter("p")) / self._total
-
     def _densest(self) -> etree._Element | None:
         """The element whose own paragraphs hold most of the page's running text."""
-        sums: dict[etree._Element, int] = {}
-        for paragraph, length in self._prose.items():
-            parent = paragraph.getparent()
-            if parent is not None and length > 80:
-                sums[parent] = sums.get(parent, 0) + length
-        if not sums:
-            return None
-        densest = max(sums, key=sums.__getitem__)
-        if sums[densest] * 2 < self._total or densest.tag == "body":
+        gone, prose = self._index.gone, self._index.prose
+        sums = {
+            element: length
+            for element, length in prose.near.items()
+            if element not in gone and gone.isdisjoint(element.iterancestors())
+        }
+        densest = max(sums, key=sums.__getitem__, default=None)
+        if densest is None or sums[densest] * 2 < prose.total or densest.tag == "body":
             return None
         is_banner = sums[densest] < LONGEST_BANNER and is_consent_block(folded(densest))
         return None if is_banner else densest

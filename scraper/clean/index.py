@@ -1,97 +1,120 @@
-"""Which classes, ids and tags a page has, so that rules for others cost nothing."""
+"""Where the elements of a page are: by class, id, tag and other telling attributes.
+
+One walk finds them all, so that a rule or a field asks for what it needs and pages that
+have none of it cost nothing.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
-from scraper.clean.rule_words import SILENT_TAGS
+from scraper.clean.prose import Prose
+from scraper.clean.rule_words import INVISIBLE_TAGS, NEVER
+from scraper.clean.rules import JUDGED, TAG_RULES, Rule, rule_for
 
-_WITH_ROLE = etree.XPath("descendant-or-self::*[@role]")
-_Lists = defaultdict[str, list[etree._Element]]
-
-
-#: Tags that are asked for on every page and stand for few of its elements.
-TELLING_TAGS = frozenset(
+#: Kinds of boilerplate that go with all that they hold.
+WHOLE = frozenset(
     {
-        *("article", "aside", "base", "body", "button", "dialog", "footer", "form", "h1", "h2"),
-        *("h3", "h4", "h5", "header", "link", "main", "menu", "meta", "nav", "noscript", "p"),
-        *("script", "section", "time", "title", *SILENT_TAGS),
+        *("advert", "breadcrumb", "comments", "consent", "footer", "login", "navigation"),
+        *("newsletter", "related", "search", "share", "sidebar"),
     }
 )
+#: Share of the page's running text from which an element is looked at all the same.
+MUCH = 0.25
 
+_COUNT = etree.XPath("count(descendant-or-self::*)")
+_Lists = dict[str, list[etree._Element]]
 
-#: Longer class attributes are not remembered from page to page.
-LONGEST_KEPT = 400
+#: Attributes by which elements can be asked for.
+TELLING = ("class", "id", "role", "hidden", "style", "itemprop", "rel", "property")
 
 
 class PageIndex:
-    """The elements of a page by class, id and tag, each list in document order.
+    """The elements of a page by class, id, tag and attribute, each list in document order.
 
-    Elements cut from the tree later stay listed; they are known by :attr:`gone`.
-    ``overflow`` is True if the page had more than ``limit`` elements: the tree then
-    ends after the last one counted.
+    Elements that no reader sees (:data:`INVISIBLE_TAGS`) are taken out of ``tree`` at once,
+    and are still found by their tags. What stands inside of menus, footers and the like,
+    more than half of most pages, is not looked at. Elements cut from the tree later stay
+    listed; they are known by :attr:`gone`. ``overflow`` is True if the page had more than
+    ``limit`` elements: the tree then ends after the last one counted.
     """
 
     def __init__(self, tree: etree._Element, limit: int) -> None:
         self.tree = tree
         self.gone: set[etree._Element] = set()
+        self.candidates: list[tuple[etree._Element, Rule]] = []
+        #: elements that a rule names, in document order; one stands here once for each rule
         self.overflow = False
-        self._by_class_attribute: _Lists = defaultdict(list)
         self._by_tag: _Lists = defaultdict(list)
-        self._by_id: _Lists = defaultdict(list)
-        self._fill(limit)
-        self._by_class = self._classes()
+        self._by: dict[str, _Lists] = {name: defaultdict(list) for name in TELLING}
+        self._bound(limit)
+        for element in tree.iter(*INVISIBLE_TAGS):
+            self._by_tag[element.tag].append(element)
+        etree.strip_elements(tree, *INVISIBLE_TAGS, with_tail=False)
+        self.prose = Prose(tree)
+        self._whole: set[etree._Element] = set()
+        self._fill()
+        self._classes = frozenset(" ".join(self._by["class"]).split())
         self._order: dict[etree._Element, int] = {}
 
-    def _fill(self, limit: int) -> None:
-        by_class, by_id = self._by_class_attribute, self._by_id
-        elements = self.tree.iter()
-        for element in islice(elements, limit):
-            if names := element.get("class"):
-                by_class[names].append(element)
-            if name := element.get("id"):
-                by_id[name].append(element)
-        if next(elements, None) is not None:
+    def _bound(self, limit: int) -> None:
+        if _COUNT(self.tree) > limit:
             self.overflow = True
-            _end_after(element)
-        for element in self.tree.iter(*TELLING_TAGS):
-            self._by_tag[element.tag].append(element)
+            _end_after(next(islice(self.tree.iter(), limit - 1, None)))
 
-    def _classes(self) -> dict[str, list[str]]:
-        """Class name -> the class attributes it stands in."""
-        names: dict[str, list[str]] = {}
-        for attribute in self._by_class_attribute:
-            for name in _names(attribute):
-                names.setdefault(name, []).append(attribute)
-        return names
+    def _fill(self) -> None:
+        by, by_tag, candidates = self._by, self._by_tag, self.candidates
+        main = _with_ancestors(self.tree.iter("h1", "main"))
+        walker = etree.iterwalk(self.tree, events=("start",))
+        for _, element in walker:
+            tag = element.tag
+            by_tag[tag].append(element)
+            rules = [TAG_RULES[tag]] if tag in TAG_RULES else []
+            for name, value in element.items():
+                if name in by:
+                    by[name][value].append(element)
+                    if name in JUDGED and (rule := rule_for(tag, name, value)):
+                        rules.append(rule)
+            if rules and tag not in NEVER:
+                candidates.extend((element, rule) for rule in rules)
+                if element not in main and self._is_furniture(element, rules):
+                    self._whole.add(element)
+                    walker.skip_subtree()
 
-    @property
-    def class_attributes(self) -> Iterable[str]:
-        """The distinct class attributes of the page."""
-        return self._by_class_attribute
+    def _is_furniture(self, element: etree._Element, rules: list[Rule]) -> bool:
+        """True if an element will go as a whole: what stands in it need not be known."""
+        kinds = {rule.kind for rule in rules if rule.sure or rule.kind != "consent"}
+        return not WHOLE.isdisjoint(kinds) and self.prose.share(element) < MUCH
 
-    @property
-    def ids(self) -> Iterable[str]:
-        """The distinct ids of the page."""
-        return self._by_id
+    def values(self, attribute: str) -> Iterable[str]:
+        """The distinct values of an attribute of :data:`TELLING`."""
+        return self._by[attribute]
+
+    def with_value(self, attribute: str, word: str) -> list[etree._Element]:
+        """The elements still in the tree with ``word`` among the words of an attribute."""
+        lists = [
+            elements
+            for value, elements in self._by[attribute].items()
+            if word in value and word in value.split()
+        ]
+        return self._merged(lists)
 
     def with_class(self, name: str) -> list[etree._Element]:
         """The elements that have this class and are still in the tree."""
-        attributes = self._by_class.get(name)
-        if attributes is None:
-            return []
-        found = [
-            element
-            for attribute in attributes
-            for element in self._by_class_attribute[attribute]
-            if element not in self.gone
-        ]
-        if len(attributes) > 1 and len(found) > 1:
+        return self.with_value("class", name) if name in self._classes else []
+
+    def with_attribute(self, attribute: str) -> list[etree._Element]:
+        """The elements still in the tree that have an attribute of :data:`TELLING`."""
+        return self._merged(list(self._by[attribute].values()))
+
+    def _merged(self, lists: list[list[etree._Element]]) -> list[etree._Element]:
+        gone = self.gone
+        found = [element for each in lists for element in each if element not in gone]
+        if len(lists) > 1 and len(found) > 1:
             found.sort(key=self._position)
         return found
 
@@ -101,53 +124,46 @@ class PageIndex:
             self._order = {each: number for number, each in enumerate(self.tree.iter())}
         return self._order.get(element, -1)
 
-    def with_class_attribute(self, attribute: str) -> list[etree._Element]:
-        """The elements with exactly this class attribute that are still in the tree."""
-        found = self._by_class_attribute.get(attribute, ())
+    def with_exactly(self, attribute: str, value: str) -> list[etree._Element]:
+        """The elements still in the tree of which an attribute has exactly this value."""
+        found = self._by[attribute].get(value, ())
         return [element for element in found if element not in self.gone]
+
+    def ever_with(self, attribute: str, value: str) -> list[etree._Element]:
+        """As :meth:`with_exactly`, with those that were cut from the tree later."""
+        return list(self._by[attribute].get(value, ()))
 
     def with_id(self, name: str) -> list[etree._Element]:
         """The elements with this id (pages repeat them) that are still in the tree."""
-        return [element for element in self._by_id.get(name, ()) if element not in self.gone]
+        return self.with_exactly("id", name)
 
     def with_tag(self, *names: str) -> list[etree._Element]:
         """The elements of these tags that are still in the tree, tag by tag."""
         by_tag, gone = self._by_tag, self.gone
-        for name in names:
-            if name not in by_tag and name not in TELLING_TAGS:
-                by_tag[name] = list(self.tree.iter(name))
         return [
             element for name in names for element in by_tag.get(name, ()) if element not in gone
         ]
 
-    def with_role(self) -> list[etree._Element]:
-        """The elements still in the tree that state a role."""
-        found: list[etree._Element] = _WITH_ROLE(self.tree)
-        return found
-
     def has_class(self, name: str) -> bool:
         """True if an element had this class when the page was parsed."""
-        return name in self._by_class
+        return name in self._classes
 
     def forget(self, element: etree._Element) -> None:
-        """Note that an element has left the tree, with all that it holds."""
-        if len(element):
-            self.gone.update(element.iter())
-        else:
-            self.gone.add(element)
+        """Note that an element is about to leave the tree, with all that it holds."""
+        self.prose.forget(element)
+        walker = etree.iterwalk(element, events=("start",))
+        for _, inner in walker:
+            self.gone.add(inner)
+            if inner in self._whole:
+                walker.skip_subtree()
 
 
-@lru_cache(maxsize=4096)
-def _names_in(attribute: str) -> frozenset[str]:
-    """The classes of a class attribute; the pages of a site share nearly all of theirs."""
-    return frozenset(attribute.split())
-
-
-def _names(attribute: str) -> frozenset[str]:
-    # What is longer is no list of names, and is not to be kept.
-    if len(attribute) > LONGEST_KEPT:
-        return frozenset(attribute.split())
-    return _names_in(attribute)
+def _with_ancestors(elements: Iterable[etree._Element]) -> set[etree._Element]:
+    found: set[etree._Element] = set()
+    for element in elements:
+        found.add(element)
+        found.update(element.iterancestors())
+    return found
 
 
 def _end_after(element: etree._Element) -> None:

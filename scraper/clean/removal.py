@@ -41,8 +41,8 @@ class Remover:
         if len(self.removed) < KEPT_RECORDS and (text := _beginning(element)):
             self.removed.append(RemovedBlock(rule, text, place_of(element)))
         self.by_kind.setdefault(rule.partition(":")[0], []).append(element)
-        detach(element)
         self._index.forget(element)
+        detach(element)
 
 
 def detach(element: etree._Element) -> None:

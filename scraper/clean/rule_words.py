@@ -108,10 +108,13 @@ RELATED_HEADINGS = (
     *("gerelateerd.{0,20}", "lees ook", "powiązane.{0,20}", "zobacz też"),
 )
 
+#: Elements that hold nothing for a reader; taken out before anything is looked at.
+INVISIBLE_TAGS = ("script", "style", "template", "iframe", "svg")
+
 #: Elements without text of their own for a reader; gone without a record.
 SILENT_TAGS = (
-    *("script", "style", "template", "iframe", "object", "embed", "applet", "canvas", "svg"),
-    *("audio", "video", "map", "input", "select", "textarea", "datalist", "progress", "meter"),
+    *("object", "embed", "applet", "canvas", "audio", "video", "map"),
+    *("input", "select", "textarea", "datalist", "progress", "meter"),
 )
 
 #: Tags that carry a role for want of an element of their own.

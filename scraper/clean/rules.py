@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scraper.clean.consent_products import PRODUCTS
-from scraper.clean.rule_words import EXACT, RELATED_HEADINGS, TURNING, WORDS
+from scraper.clean.rule_keys import first_words
+from scraper.clean.rule_words import EXACT, RELATED_HEADINGS, ROLE_TAGS, TURNING, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ LONGEST_ATTRIBUTE = 400
 _WORD_RULES = tuple(Rule(name) for name in WORDS)
 _GROUPS = "|".join(f"({'|'.join(patterns)})" for patterns in WORDS.values())
 _WORD = re.compile(f"(?:^|-)(?:{_GROUPS})(?:-|$)")
+#: Patterns that begin with any letters are known by :func:`_is_made_up`.
+_FIRST_WORDS = first_words(
+    pattern for patterns in WORDS.values() for pattern in patterns if "[" not in pattern
+)
 _TURNED = re.compile(f"(?:{'|'.join(TURNING)})-")
 _EXACT_RULES = {word: Rule(name, sure=True) for name, words in EXACT.items() for word in words}
 _PRODUCTS = {
@@ -68,10 +73,24 @@ _PRODUCTS = {
 }
 _PREFIXES = {name[:-1]: rule for name, rule in _PRODUCTS.items() if name.endswith("*")}
 _ALL_PREFIXES = tuple(_PREFIXES)
+#: No product is known by a beginning shorter than this.
+SHORTEST_PREFIX = 3
+_HEADS = frozenset(prefix[:SHORTEST_PREFIX] for prefix in _PREFIXES)
 
 _SEPARATORS = re.compile(r"[_\s]+|-{2,}|(?<=[a-z0-9])(?=[A-Z])")
 #: Drupal makes one class of a block's plugin and name: ``block-views-blockrecent-news-block-1``.
 _GLUED = re.compile(r"\b(block-views-block)(?=[a-z])")
+
+
+#: Attributes by which an element falls under a rule.
+JUDGED = frozenset({"id", "class", "role"})
+
+
+def rule_for(tag: str, attribute: str, value: str) -> Rule | None:
+    """The rule that an element falls under by one of the :data:`JUDGED` attributes."""
+    if attribute == "role":
+        return ROLE_RULES.get(value) if tag in ROLE_TAGS else None
+    return verdict(value[:LONGEST_ATTRIBUTE])
 
 
 @lru_cache(maxsize=16384)
@@ -90,12 +109,22 @@ def verdict(attribute: str) -> Rule | None:
 def _of_name(name: str) -> Rule | None:
     if rule := _PRODUCTS.get(name):
         return rule
-    if name.startswith(_ALL_PREFIXES):
+    if name[:SHORTEST_PREFIX] in _HEADS and name.startswith(_ALL_PREFIXES):
         return next(rule for prefix, rule in _PREFIXES.items() if name.startswith(prefix))
-    if rule := _EXACT_RULES.get(name.lower()):
+    words = name.lower()
+    if rule := _EXACT_RULES.get(words):
         return rule
-    words = _GLUED.sub(r"\1-", _SEPARATORS.sub("-", name).lower())
+    if words != name or "_" in name or "--" in name:
+        words = _SEPARATORS.sub("-", name).lower()
+    if _FIRST_WORDS.isdisjoint(words.split("-")) and not _is_made_up(words):
+        return None
+    words = _GLUED.sub(r"\1-", words)
     if _TURNED.match(words):
         return None
     match = _WORD.search(words)
     return _WORD_RULES[match.lastindex - 1] if match and match.lastindex else None
+
+
+def _is_made_up(words: str) -> bool:
+    """True for names in which a word of a rule may stand without a hyphen before it."""
+    return "cookie" in words or "block-views-block" in words

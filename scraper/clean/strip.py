@@ -7,12 +7,12 @@ that are consent wording and nothing else. Each removal is recorded with its rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lxml import etree
 
-from archive.records import CapturedPage
+from archive.records import CapturedPage, SiteTemplate
 from scraper.clean.banner_script import banner_sentences
 from scraper.clean.banner_text import cut_banner_text
 from scraper.clean.guard import Guard
@@ -20,27 +20,18 @@ from scraper.clean.index import PageIndex
 from scraper.clean.page import CleanPage
 from scraper.clean.parse import ParsedPage, parse
 from scraper.clean.removal import Remover, detach, folded
-from scraper.clean.rule_words import HIDDEN_CLASSES, ROLE_TAGS, SILENT_TAGS
-from scraper.clean.rules import (
-    LONGEST_ATTRIBUTE,
-    RELATED_HEADING,
-    ROLE_RULES,
-    TAG_RULES,
-    Rule,
-    verdict,
-)
+from scraper.clean.rule_words import HIDDEN_CLASSES, SILENT_TAGS
+from scraper.clean.rules import RELATED_HEADING, Rule
 from scraper.clean.selectors import compile_all
+from scraper.clean.template import repeated_on
 from scraper.site import Site
-
-#: Different ids and class attributes judged on one page; real pages have some hundreds.
-MOST_NAMES = 5000
 
 #: Hidden text longer than this is a folded part of the article, not a label.
 HIDDEN_LIMIT = 160
 
 _HEADED = Rule("related:heading")
 
-_INVISIBLE = etree.XPath("body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 
 
 def strip(captured: CapturedPage, site: Site) -> CleanPage:
@@ -48,8 +39,14 @@ def strip(captured: CapturedPage, site: Site) -> CleanPage:
     return cut(parse(captured), site)
 
 
-def cut(page: ParsedPage, site: Site) -> CleanPage:
-    """Take the boilerplate out of a parsed page; its tree is changed."""
+def cut(
+    page: ParsedPage, site: Site, template: SiteTemplate | None = None, *, rules: bool = True
+) -> CleanPage:
+    """Take the boilerplate out of a parsed page; its tree is changed.
+
+    What the pages of the site repeat (``template``) is marked and stays in the tree.
+    ``rules`` False: by what was learned alone, which is how that is measured.
+    """
     index = page.index
     sentences = banner_sentences(index)
     scripts = index.with_tag("script")
@@ -57,6 +54,26 @@ def cut(page: ParsedPage, site: Site) -> CleanPage:
     settings = tuple(s.text for s in scripts if s.text and _is_settings(s))
     remover = Remover(index)
     _drop_silent(index)
+    if rules:
+        _apply_rules(index, site, remover, sentences)
+    repeated = repeated_on(page.tree, template)
+    return CleanPage(
+        tree=page.tree,
+        index=index,
+        removed=(*remover.removed, *repeated.removed),
+        repeated=repeated.elements,
+        seen=repeated.seen,
+        cut=remover.by_kind,
+        json_ld=json_ld,
+        settings=settings,
+        problems=tuple(page.problems),
+        banner_sentences=sentences,
+    )
+
+
+def _apply_rules(
+    index: PageIndex, site: Site, remover: Remover, sentences: tuple[str, ...]
+) -> None:
     guard = Guard(index)
     products, others = _ruled(index)
     _apply(products, index, remover, guard)
@@ -66,16 +83,6 @@ def cut(page: ParsedPage, site: Site) -> CleanPage:
     _cut_headed(index, remover, guard)
     _drop_hidden(index, remover, guard)
     cut_banner_text(index, remover, guard, sentences)
-    return CleanPage(
-        tree=page.tree,
-        index=index,
-        removed=tuple(remover.removed),
-        cut=remover.by_kind,
-        json_ld=json_ld,
-        settings=settings,
-        problems=tuple(page.problems),
-        banner_sentences=sentences,
-    )
 
 
 def _is_settings(script: etree._Element) -> bool:
@@ -89,54 +96,38 @@ def _drop_silent(index: PageIndex) -> None:
             index.forget(element)
 
 
-#: A rule with the elements that it names.
-Group = tuple[Rule, list[etree._Element]]
+#: An element, and the rule that names it.
+Candidate = tuple[etree._Element, Rule]
 
 
-def _ruled(index: PageIndex) -> tuple[list[Group], list[Group]]:
+def _ruled(index: PageIndex) -> tuple[list[Candidate], list[Candidate]]:
     """The elements that a rule names: those of consent products, and the rest.
 
-    Of the rest sure names come first, then small groups: a menu before its many items,
-    which are gone with it.
+    Of the rest sure names come first.
     """
-    products: list[Group] = []
-    others: list[Group] = []
-    for group in _named(index):
-        rule = group[0]
-        (products if rule.sure and rule.kind == "consent" else others).append(group)
-    others.sort(key=lambda group: (not group[0].sure, len(group[1])))
+    products: list[Candidate] = []
+    others: list[Candidate] = []
+    for candidate in index.candidates:
+        rule = candidate[1]
+        (products if rule.sure and rule.kind == "consent" else others).append(candidate)
+    others.sort(key=lambda candidate: not candidate[1].sure)
     return products, others
 
 
-def _named(index: PageIndex) -> Iterator[Group]:
-    for name in islice(index.ids, MOST_NAMES):
-        if rule := verdict(name[:LONGEST_ATTRIBUTE]):
-            yield rule, index.with_id(name)
-    for attribute in islice(index.class_attributes, MOST_NAMES):
-        if rule := verdict(attribute[:LONGEST_ATTRIBUTE]):
-            yield rule, index.with_class_attribute(attribute)
-    for tag, rule in TAG_RULES.items():
-        yield rule, index.with_tag(tag)
-    stated = [element for element in index.with_role() if element.tag in ROLE_TAGS]
-    for element in sorted(stated, key=lambda element: ROLE_TAGS.index(element.tag)):
-        if rule := ROLE_RULES.get(element.get("role")):
-            yield rule, [element]
-
-
-def _of_site(index: PageIndex, site: Site) -> list[Group]:
+def _of_site(index: PageIndex, site: Site) -> list[Candidate]:
     """The elements that the site's own selectors name as boilerplate."""
     return [
-        (Rule(f"site:{selector.css}", sure=True), selector.find(index))
+        (element, Rule(f"site:{selector.css}", sure=True))
         for selector in compile_all(site.boilerplate)
+        for element in selector.find(index)
     ]
 
 
-def _apply(groups: list[Group], index: PageIndex, remover: Remover, guard: Guard) -> None:
+def _apply(candidates: list[Candidate], index: PageIndex, remover: Remover, guard: Guard) -> None:
     gone = index.gone
-    for rule, elements in groups:
-        for element in elements:
-            if element not in gone and guard.allows(element, rule):
-                remover.remove(element, rule.name)
+    for element, rule in candidates:
+        if element not in gone and guard.allows(element, rule):
+            remover.remove(element, rule.name)
 
 
 def _cut_headed(index: PageIndex, remover: Remover, guard: Guard) -> None:
@@ -182,4 +173,7 @@ def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard) -> None:
 def _hidden(index: PageIndex) -> Iterator[etree._Element]:
     for name in HIDDEN_CLASSES:
         yield from index.with_class(name)
-    yield from _INVISIBLE(index.tree)
+    yield from index.with_attribute("hidden")
+    for style in index.values("style"):
+        if "display" in style and _NOT_SHOWN.search(style):
+            yield from index.with_exactly("style", style)

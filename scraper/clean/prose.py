@@ -1,0 +1,45 @@
+"""Where the running text of a page is."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+#: Paragraphs of fewer characters are captions and notes.
+LINE = 80
+
+
+class Prose:
+    """Characters of paragraphs, counted for every element around them."""
+
+    def __init__(self, tree: etree._Element) -> None:
+        self.total = 0  #: of the whole page
+        self.near: dict[etree._Element, int] = {}
+        #: element -> characters of its own paragraphs that are longer than :data:`LINE`
+        self._sums: dict[etree._Element, int] = {}
+        own: dict[etree._Element, int] = {}
+        for paragraph in tree.iter("p"):
+            length = len("".join(paragraph.itertext()).strip())
+            parent = paragraph.getparent()
+            if not length or parent is None:
+                continue
+            own[parent] = own.get(parent, 0) + length
+            if length > LINE:
+                self.near[parent] = self.near.get(parent, 0) + length
+        for parent, length in own.items():
+            self._add(parent, length)
+
+    def _add(self, element: etree._Element | None, length: int) -> None:
+        self.total += length
+        sums = self._sums
+        while element is not None:
+            sums[element] = sums.get(element, 0) + length
+            element = element.getparent()
+
+    def share(self, element: etree._Element) -> float:
+        """The share of the page's running text that stands in ``element``, 0 to 1."""
+        return self._sums.get(element, 0) / self.total if self.total else 0.0
+
+    def forget(self, element: etree._Element) -> None:
+        """Leave an element out that is about to go: what remains is measured without it."""
+        if length := self._sums.get(element, 0):
+            self._add(element, -length)

@@ -13,8 +13,11 @@ from itertools import islice
 from lxml import etree
 
 from scraper.clean.prose import Prose
-from scraper.clean.rule_words import INVISIBLE_TAGS, NEVER
-from scraper.clean.rules import JUDGED, TAG_RULES, Rule, rule_for
+from scraper.clean.rule_words import INVISIBLE_TAGS, NEVER, ROLE_TAGS
+from scraper.clean.rules import LONGEST_ATTRIBUTE, ROLE_RULES, TAG_RULES, Rule, verdict
+
+#: Those of them that hold names.
+NAMING = ("class", "id")
 
 #: Kinds of boilerplate that go with all that they hold.
 WHOLE = frozenset(
@@ -68,6 +71,7 @@ class PageIndex:
 
     def _fill(self) -> None:
         by, by_tag, candidates = self._by, self._by_tag, self.candidates
+        verdicts: dict[str, Rule | None] = {}
         main = _with_ancestors(self.tree.iter("h1", "main"))
         walker = etree.iterwalk(self.tree, events=("start",))
         for _, element in walker:
@@ -75,10 +79,17 @@ class PageIndex:
             by_tag[tag].append(element)
             rules = [TAG_RULES[tag]] if tag in TAG_RULES else []
             for name, value in element.items():
-                if name in by:
-                    by[name][value].append(element)
-                    if name in JUDGED and (rule := rule_for(tag, name, value)):
-                        rules.append(rule)
+                if name not in by:
+                    continue
+                by[name][value].append(element)
+                if name in NAMING:
+                    if value not in verdicts:
+                        verdicts[value] = verdict(value[:LONGEST_ATTRIBUTE])
+                    rule = verdicts[value]
+                else:
+                    rule = ROLE_RULES.get(value) if name == "role" and tag in ROLE_TAGS else None
+                if rule:
+                    rules.append(rule)
             if rules and tag not in NEVER:
                 candidates.extend((element, rule) for rule in rules)
                 if element not in main and self._is_furniture(element, rules):
@@ -133,6 +144,10 @@ class PageIndex:
         """As :meth:`with_exactly`, with those that were cut from the tree later."""
         return list(self._by[attribute].get(value, ()))
 
+    def unlooked(self) -> list[etree._Element]:
+        """The elements whose insides were not looked at, whether cut since or not, in order."""
+        return list(dict.fromkeys(e for e, _ in self.candidates if e in self._whole))
+
     def with_id(self, name: str) -> list[etree._Element]:
         """The elements with this id (pages repeat them) that are still in the tree."""
         return self.with_exactly("id", name)
@@ -151,6 +166,9 @@ class PageIndex:
     def forget(self, element: etree._Element) -> None:
         """Note that an element is about to leave the tree, with all that it holds."""
         self.prose.forget(element)
+        self.gone.add(element)
+        if element in self._whole or not len(element):
+            return
         walker = etree.iterwalk(element, events=("start",))
         for _, inner in walker:
             self.gone.add(inner)

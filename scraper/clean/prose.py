@@ -6,6 +6,8 @@ from lxml import etree
 
 #: Paragraphs of fewer characters are captions and notes.
 LINE = 80
+#: What is shorter is white space or a mark.
+SHORTEST = 4
 
 
 class Prose:
@@ -18,9 +20,10 @@ class Prose:
         self._sums: dict[etree._Element, int] = {}
         own: dict[etree._Element, int] = {}
         for paragraph in tree.iter("p"):
-            length = len("".join(paragraph.itertext()).strip())
+            # The text of a bare paragraph is at hand; white space at its ends does not matter.
+            length = len("".join(paragraph.itertext()) if len(paragraph) else paragraph.text or "")
             parent = paragraph.getparent()
-            if not length or parent is None:
+            if length < SHORTEST or parent is None:
                 continue
             own[parent] = own.get(parent, 0) + length
             if length > LINE:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from scraper.clean.consent_products import PRODUCTS
 from scraper.clean.rule_keys import first_words
-from scraper.clean.rule_words import EXACT, RELATED_HEADINGS, ROLE_TAGS, TURNING, WORDS
+from scraper.clean.rule_words import EXACT, RELATED_HEADINGS, TURNING, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,12 @@ _ALL_PREFIXES = tuple(_PREFIXES)
 SHORTEST_PREFIX = 3
 _HEADS = frozenset(prefix[:SHORTEST_PREFIX] for prefix in _PREFIXES)
 
-_SEPARATORS = re.compile(r"[_\s]+|-{2,}|(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HYPHENS = re.compile(r"-{2,}")
 #: Drupal makes one class of a block's plugin and name: ``block-views-blockrecent-news-block-1``.
 _GLUED = re.compile(r"\b(block-views-block)(?=[a-z])")
 
 
-#: Attributes by which an element falls under a rule.
-JUDGED = frozenset({"id", "class", "role"})
-
-
-def rule_for(tag: str, attribute: str, value: str) -> Rule | None:
-    """The rule that an element falls under by one of the :data:`JUDGED` attributes."""
-    if attribute == "role":
-        return ROLE_RULES.get(value) if tag in ROLE_TAGS else None
-    return verdict(value[:LONGEST_ATTRIBUTE])
-
-
-@lru_cache(maxsize=16384)
 def verdict(attribute: str) -> Rule | None:
     """The rule that an id or a class attribute falls under, the surest of its names; or None."""
     hint: Rule | None = None
@@ -105,7 +94,7 @@ def verdict(attribute: str) -> Rule | None:
     return hint
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _of_name(name: str) -> Rule | None:
     if rule := _PRODUCTS.get(name):
         return rule
@@ -114,11 +103,10 @@ def _of_name(name: str) -> Rule | None:
     words = name.lower()
     if rule := _EXACT_RULES.get(words):
         return rule
-    if words != name or "_" in name or "--" in name:
-        words = _SEPARATORS.sub("-", name).lower()
+    words = (_CAMEL.sub("-", name).lower() if words != name else name).replace("_", "-")
     if _FIRST_WORDS.isdisjoint(words.split("-")) and not _is_made_up(words):
         return None
-    words = _GLUED.sub(r"\1-", words)
+    words = _GLUED.sub(r"\1-", _HYPHENS.sub("-", words))
     if _TURNED.match(words):
         return None
     match = _WORD.search(words)

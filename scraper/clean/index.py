@@ -33,7 +33,10 @@ _COUNT = etree.XPath("count(descendant-or-self::*)")
 _Lists = dict[str, list[etree._Element]]
 
 #: Attributes by which elements can be asked for.
-TELLING = ("class", "id", "role", "hidden", "style", "itemprop", "rel", "property")
+TELLING = (
+    *("class", "id", "role", "hidden", "style", "itemprop", "rel", "property", "name"),
+    "data-history-node-id",
+)
 
 
 class PageIndex:

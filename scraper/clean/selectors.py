@@ -1,7 +1,7 @@
 """CSS selectors over an indexed page: only elements that can match are looked at.
 
 Translating CSS to XPath and walking the whole tree for each selector costs more than
-the parse. Here a selector starts from the index of its last part (id, class or tag)
+the parse. Here a selector starts from the index of its last part (id, class, attribute or tag)
 and checks the rest upwards.
 """
 
@@ -15,7 +15,10 @@ from typing import Any
 import cssselect.parser as css
 from lxml import etree
 
-from scraper.clean.index import PageIndex
+from scraper.clean.index import TELLING, PageIndex
+
+#: Operators that ask for an attribute, for its value, or for a word of it.
+_WORDS = ("exists", "=", "~=")
 
 Matches = Callable[[etree._Element], bool]
 
@@ -24,8 +27,8 @@ Matches = Callable[[etree._Element], bool]
 class Alternative:
     """One selector of a comma-separated list."""
 
-    anchor: str  #: kind of the index to start from: ``id``, ``class`` or ``tag``
-    name: str  #: what to look up there
+    anchor: str  #: kind of the index to start from: ``id``, ``class``, ``tag``, an attribute
+    name: str  #: what to look up there; empty: all that have the attribute
     classes: tuple[str, ...]  #: classes without which nothing on a page can match
     matches: Matches
 
@@ -37,7 +40,13 @@ class Alternative:
             return index.with_id(self.name)
         if self.anchor == "class":
             return index.with_class(self.name)
-        return index.with_tag(self.name)
+        if self.anchor == "tag":
+            return index.with_tag(self.name)
+        return (
+            index.with_value(self.anchor, self.name)
+            if self.name
+            else index.with_attribute(self.anchor)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,11 @@ def _anchor(node: Any, text: str) -> tuple[str, str]:
     if isinstance(node, css.Class):
         deeper = _anchor_or_none(node.selector, text)
         return deeper if deeper and deeper[0] == "id" else ("class", node.class_name)
+    if isinstance(node, css.Attrib) and node.attrib in TELLING and node.operator in _WORDS:
+        deeper = _anchor_or_none(node.selector, text)
+        word = (node.value.value or "") if node.value is not None else ""
+        if (deeper is None or deeper[0] == "tag") and len(word.split()) < 2:
+            return node.attrib, word
     if isinstance(node, (css.Attrib, css.Negation)):
         return _anchor(node.selector, text)
     if isinstance(node, css.Element) and node.element:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from archive.records import CapturedPage, Form
 from scraper.encoding import decide
@@ -37,11 +36,11 @@ def capture(
     Headers that hold secrets (cookies, tokens) are left out.
     """
     kept = tuple((name, value) for name, value in headers if not _SECRET.search(name))
-    encoding, source = decide(
+    encoding, source, fit = decide(
         body,
         content_type=_content_type(kept),
         stated=site.encoding if site else None,
-        host=_host(url),
+        url=url,
     )
     return CapturedPage(
         url=url,
@@ -56,15 +55,9 @@ def capture(
         complete=complete,
         media_type=sniff(body, encoding),
         witness=witness,
+        fit=fit,
     )
 
 
 def _content_type(headers: Iterable[tuple[str, str]]) -> str | None:
     return next((value for name, value in headers if name.lower() == "content-type"), None)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

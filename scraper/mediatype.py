@@ -55,6 +55,8 @@ def sniff(body: bytes, encoding: str | None) -> str | None:
     ``encoding`` is that of its text, in case it is text. Feeds and sitemaps are known
     by their root element even with blank lines or comments before the XML declaration.
     """
+    if body[:15].lower() == b"<!doctype html>":
+        return "text/html"
     if not body.strip(b"\0 \t\r\n\f"):
         return None
     for signature, media_type in SIGNATURES:
@@ -76,7 +78,7 @@ def _text_type(body: bytes, encoding: str) -> str:
         return ROOTS.get(inner[1].lower(), "application/xml") if inner else "application/xml"
     if text.lstrip()[:1] in ("{", "[") and _is_json(body, encoding):
         return "application/json"
-    if _HTML.search(text):
+    if _HTML.search(text) or text.lstrip().startswith("<!--"):
         return "text/html"
     return "application/octet-stream" if _is_binary(text) else "text/plain"
 

@@ -1,8 +1,8 @@
 """The body of an article as HTML that is safe to show anywhere: an allow-list, by nh3.
 
 No scripts, styles, handlers, forms or frames; links and pictures absolute; only http,
-https and mailto. nh3's cost grows with the square of the depth, so a tree that is
-nested deeper than any text is not given to it.
+https and mailto. nh3's cost grows with the square of the depth: the trees it is given
+are bounded when they are parsed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from lxml import etree
 from scraper.extract.address import absolute
 from scraper.extract.media import image_url
 
-DEEPEST = 512
-
 #: Characters of markup beyond which none is kept: the text is, and the capture.
-LONGEST = 2_000_000
+LONGEST = 1_000_000
+
+#: Character references and no-break spaces beyond which none is kept: nh3's cost grows with
+#: the square of their number in one text.
+MOST_REFERENCES = 20_000
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt"),
@@ -41,7 +43,6 @@ WITH_CONTENT = {
 }
 SCHEMES = {"http", "https", "mailto"}
 
-_TOO_DEEP = etree.XPath(f"boolean(.//*[ancestor::*[{DEEPEST}]])")
 #: What no text may hold; character references can still bring it in.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANK = re.compile(r"\n\s*\n+")
@@ -50,10 +51,10 @@ _BLANK = re.compile(r"\n\s*\n+")
 def sanitised(roots: Iterable[etree._Element], base: str) -> str | None:
     """Clean HTML of ``roots``; None if there is none, or too much of it."""
     roots = list(roots)
-    if not roots or any(map(_TOO_DEEP, roots)):
+    if not roots:
         return None
     raw = "\n".join(_markup(root, base) for root in roots)
-    if len(raw) > LONGEST:
+    if len(raw) > LONGEST or raw.count("&") + raw.count("\u00a0") > MOST_REFERENCES:
         return None
     clean = nh3.clean(
         raw,

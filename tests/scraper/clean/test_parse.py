@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from scraper.clean.parse import MAX_BYTES, MAX_ELEMENTS, parse
+from scraper.clean.depth import is_too_deep
+from scraper.clean.limits import MAX_BYTES
+from scraper.clean.parse import MAX_ELEMENTS, parse
 from scraper.clean.removal import folded
 from tests.scraper.saved import FIRST, captured
 
@@ -51,11 +53,43 @@ def test_an_undeclared_legacy_encoding_is_noted() -> None:
     assert problems_of("<p>Le pôle a évalué</p>".encode("cp1252")) == ["charset_doubt"]
 
 
-def test_text_below_the_deepest_level_is_missed_aloud() -> None:
-    deep = "<div>" * 3000 + f"<p>{FIRST}</p>"
-    assert FIRST not in text_of(deep)
+@pytest.mark.parametrize("levels", [300, 1500, 3000, 20_000])
+def test_text_below_the_deepest_level_is_kept_and_its_structure_missed_aloud(levels: int) -> None:
+    deep = "<div>" * levels + f"<h2>A title</h2><p>{FIRST}</p>" + "</div>" * levels
+    assert text_of(deep) == f"A title {FIRST}"
     assert problems_of(deep) == ["parse_truncated"]
-    assert problems_of("<div>" * 1500 + FIRST) == []
+    assert [p.text for p in parse(captured(deep)).tree.iter("p")] == [FIRST]
+
+
+def test_no_level_is_deeper_than_the_deepest() -> None:
+    crossed = "<b><i><u><div></b></i></u>word " * 2000
+    tree = parse(captured(crossed)).tree
+    assert not is_too_deep(tree)
+    assert folded(tree).split() == ["word"] * 2000
+    assert problems_of("<div>" * 150 + FIRST) == []
+
+
+def test_unclosed_inline_tags_do_not_break_words() -> None:
+    assert text_of("<b>" * 1000 + "clus<i>ter</i>") == "cluster"
+
+
+def test_references_to_what_no_text_holds_vanish() -> None:
+    odd = (
+        "a&#1;b&#x0B;c&#xFFFE;d&#xD83D;&#xDE00;e&#55357;&#56832;f&#150;g&#xD83D;h&#12;i&#10;j&#38;"
+    )
+    assert text_of(f"<p>{odd}") == "abcd😀e😀f–ghi j&"
+    assert text_of("<p>a\fb\ufffe\uffffc") == "a bc"
+
+
+def test_letters_lost_before_are_noted() -> None:
+    assert problems_of("<p>Le p\ufffdle a gagn\ufffd") == ["charset_doubt"]
+    assert problems_of("<p>Le pôle ? \ufffd ?") == []
+
+
+def test_text_encoded_twice_is_repaired_and_noted() -> None:
+    html = f"<p>{'Le pôle a évalué l’essai – « naïf »'.encode().decode('cp1252')}</p><p>été</p>"
+    assert text_of(html) == "Le pôle a évalué l’essai – « naïf » été"
+    assert problems_of(html) == ["charset_repaired"]
 
 
 def test_a_large_text_node_is_kept() -> None:

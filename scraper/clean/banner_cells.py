@@ -12,6 +12,8 @@ from scraper.clean.known_banners import words_of
 _CELL = re.compile(r"\S+(?:[ \t\xa0]\S+)*")
 #: Cells longer than all of a banner's words together hold something else.
 _LONGEST = 600
+#: Of a longer line only so much is looked at.
+LONGEST_LINE = 20_000
 #: Blank lines that set a block apart, and the rows that a banner has at most.
 _APART, _MOST_BOTTOM_ROWS = 2, 8
 # Marks by which an article quotes a sentence, or lists it as an example.
@@ -75,7 +77,8 @@ def rows_of(lines: Sequence[str], sheet_ends: Collection[int]) -> Rows:
     gaps: list[int] = []
     sheet = gap = 0
     for number, line in enumerate(lines):
-        found = [_cell(number, match, len(by_row)) for match in _CELL.finditer(line)]
+        pieces = _CELL.finditer(line, 0, LONGEST_LINE)
+        found = [_cell(number, match, len(by_row)) for match in pieces]
         gap += not found
         if found:
             by_row.append(tuple(range(len(cells), len(cells) + len(found))))

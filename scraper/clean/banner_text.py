@@ -30,30 +30,37 @@ _BLOCKS = frozenset(
 _NOT_WORD = re.compile(r"[\W_]+")
 #: Stems of the word for cookie in the languages of the platforms.
 _STEMS = (
-    *("ookie", "OOKIE", "ciasteczk", "sütik", "kolači", "piškot", "бисквитк", "slapuk", "sīkdat"),
-    *("küpsis", "eväste", "galetes", "informasjonskaps"),
+    *("ookie", "OOKIE", "ciasteczk", "Ciasteczk", "sütik", "Sütik", "süti ", "Süti ", "kolačić"),
+    *("Kolačić", "piškot", "Piškot", "бисквитк", "Бисквитк", "slapuk", "Slapuk", "sīkdat"),
+    *("Sīkdat", "küpsis", "Küpsis", "eväste", "Eväste", "kakor", "Kakor", "galetes", "Galetes"),
+    *("fianá", "fhianá", "Fianá", "informasjonskaps", "sütiket"),
 )
 _CONTAINING = etree.XPath("body//text()[contains(., $words)]")
 
 
 def cut_banner_text(
-    index: PageIndex, remover: Remover, guard: Guard, sentences: Sequence[str]
+    index: PageIndex,
+    remover: Remover,
+    guard: Guard,
+    sentences: Sequence[str],
+    suspects: Iterable[etree._Element],
 ) -> None:
-    """Remove blocks that are nothing but consent wording, known or general."""
+    """Remove those of ``suspects`` that are nothing but consent wording, known or general."""
     own = OwnWords(sentences)
-    for element in _suspects(index, sentences):
+    for element in suspects:
         if element in index.gone:
             continue
         text = folded(element)
         if not text or len(text) > LONGEST_BANNER:
             continue
         if own.tells(text) and _may_go(element, text, own, guard):
-            remover.remove(_widest(element, own.covers), "consent:settings_script")
+            for part in _with_neighbours(_widest(element, own.covers), own):
+                remover.remove(part, "consent:settings_script")
         elif not guard.is_inside_body(element) and is_consent_block(text):
             remover.remove(_widest(element, is_consent_block), "consent:wording")
 
 
-def _suspects(index: PageIndex, sentences: Sequence[str]) -> list[etree._Element]:
+def banner_suspects(index: PageIndex, sentences: Sequence[str]) -> list[etree._Element]:
     """The blocks in which a word for cookies or a sentence of the site's banner stands."""
     page_text = str(etree.tostring(index.tree, method="text", encoding="unicode"))
     marks = [stem for stem in _STEMS if stem in page_text]
@@ -107,6 +114,17 @@ def _may_go(element: etree._Element, text: str, own: OwnWords, guard: Guard) -> 
     if not guard.is_inside_body(element):
         return True
     return own.count(text) > 1 or own.count(folded(_widest(element, own.covers))) > 1
+
+
+def _with_neighbours(element: etree._Element, own: OwnWords) -> list[etree._Element]:
+    """A part of the site's banner, and the parts right before and behind it: its heading."""
+    found = [element]
+    for beside in (element.getprevious(), element.getnext()):
+        if beside is not None and beside.tag not in NEVER:
+            text = folded(beside)
+            if text and len(text) <= LONGEST_BANNER and own.covers(text):
+                found.append(beside)
+    return found
 
 
 def _widest(element: etree._Element, holds: Callable[[str], bool]) -> etree._Element:

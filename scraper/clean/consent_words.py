@@ -14,9 +14,40 @@ from functools import cache
 #: The word cookie in the languages of the platforms.
 COOKIE = re.compile(
     r"cookie|cookiu|ciasteczk|sütik?|süti\b|kolačić|piškot|бисквитк|slapuk|sīkdat|sīkfail|küpsis|"
-    r"eväste|kakor\b|galet(?:a|es)\b|informasjonskaps|fianá|tracking|μπισκότ",
+    r"eväste|\bkakor|\bkak(?:policy|inställ)|galet(?:a|es)\b|informasjonskaps|b?h?fianá|fhianá|tracking|μπισκότ",
     re.IGNORECASE,
 )
+
+#: Words for privacy, personal data and those who get them: banners that do not speak of
+#: cookies speak of these.
+PRIVACY = re.compile(
+    r"priva[ctz]|datenschutz|personenbezogen|vie privée|données personnelles|confidențial|"
+    r"prywatno|soukrom|súkrom|zasebnost|osobn[íiýe]|поверителн|лични данни|απορρ|ιδιωτικ|"
+    r"προσωπικ|yksityis|tietosuoja|henkilötie|isikuandme|privātum|asmens duomen|adatvéd|"
+    r"személyes|magánszfér|integritet|personuppgift|personoplysning|persoonsgegeven|príobháid|"
+    r"phríobháid|pearsanta|personal data|datos personales|dados pessoais|dati personali|partner",
+    re.IGNORECASE,
+)
+
+#: Beginnings of those words, in small letters: one of them stands in every banner.
+STEMS = (
+    *("cookie", "ciasteczk", "sütik", "süti", "kolačić", "piškot", "бисквитк", "slapuk", "sīkdat"),
+    *("sīkfail", "küpsis", "eväste", "kakor", "kakpolicy", "kakinställ", "galet", "fianá"),
+    *("fhianá", "informasjonskaps", "tracking", "μπισκότ", "priva", "datenschutz", "vie privée"),
+    *("données personnelles", "personenbezogen", "confidențial", "prywatno", "soukrom", "súkrom"),
+    *("zasebnost", "osobn", "поверителн", "лични данни", "απορρ", "ιδιωτικ", "προσωπικ"),
+    *("yksityis", "tietosuoja", "henkilötie", "isikuandme", "asmens duomen", "adatvéd"),
+    *("személyes", "magánszfér", "integritet", "personuppgift", "personoplysning"),
+    *("persoonsgegeven", "príobháid", "phríobháid", "pearsanta", "personal data"),
+    *("datos personales", "dados pessoais", "dati personali", "partner"),
+)
+
+
+def may_hold_banner(text: str) -> bool:
+    """False for a text without any word that every banner has; cheap."""
+    small = text.lower()
+    return any(stem in small for stem in STEMS)
+
 
 # What such a sentence is about, beside cookies: the site, its pages, how it is used.
 _ABOUT = re.compile(

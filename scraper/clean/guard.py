@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from scraper.clean.consent_pieces import LONGEST, is_banner, leans_to_banner
 from scraper.clean.index import MUCH, PageIndex
 from scraper.clean.phrases import is_consent_block
 from scraper.clean.removal import folded
@@ -25,11 +26,22 @@ MOST = 0.6
 #: A text longer than this is no banner.
 LONGEST_BANNER = 4000
 
+#: Characters on one page that are read for consent wording, element by element.
+MOST_JUDGED = 100_000
+
 #: Inside a text, furniture is small.
 SMALL_INSIDE = 600
 
+#: A paragraph of its own without a link is no furniture, whatever its name hints at.
+LONG_PARAGRAPH = 200
+
+#: Words of an id that make it a spelling of a heading, not the name of a part.
+SPELLED = 4
+
 #: Containers of one name that are looked at.
 MOST_BODIES = 50
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _NOT_WORD = re.compile(r"[\W_]+")
 #: Teasers of other pages, and blocks that editors fill by hand (their field is called body too).
@@ -40,6 +52,7 @@ class Guard:
     """Answers, for one page, whether a rule may take an element out."""
 
     def __init__(self, index: PageIndex) -> None:
+        self._left = MOST_JUDGED
         self._index = index
         self._kept: set[etree._Element] = set()
         self._bodies: set[etree._Element] = set()
@@ -61,14 +74,21 @@ class Guard:
         """True if ``rule`` may remove ``element``."""
         if element.tag in NEVER or element in self._kept or element in self._bodies:
             return False
+        if not rule.sure and rule.kind != "consent" and _is_own_text(element):
+            return False
         if self.is_inside_body(element):
             return self._allows_inside(element, rule)
         if rule.kind == "consent":
-            return rule.sure or is_consent_block(folded(element))
+            return rule.sure or self._is_consent(element) or leans_to_banner(element)
         if rule.kind in ("header", "footer") and not rule.sure and _is_part_of_article(element):
             return False
-        # Where the text is known by name, nothing else is the text.
-        return self._named or self._index.prose.share(element) < (MOST if rule.sure else MUCH)
+        # Where the text is known by name, little else is: a text may have a second part.
+        limit = MOST if rule.sure or self._named else MUCH
+        return self._index.prose.share(element) < limit
+
+    def keeps(self, element: etree._Element) -> bool:
+        """True if the element is, or holds, what the page is for."""
+        return element in self._kept or element in self._bodies
 
     def is_inside_body(self, element: etree._Element) -> bool:
         """True if the element stands in a container of the article's text."""
@@ -79,10 +99,18 @@ class Guard:
         if rule.kind in ("header", "footer", "sidebar", "search", "tools", "messages", "dialog"):
             return rule.sure and len(folded(element)) < SMALL_INSIDE
         if rule.kind == "consent":
-            return is_consent_block(folded(element))
+            return self._is_consent(element)
         if rule.kind in ("control", "hidden"):
             return True
         return len(folded(element)) < SMALL_INSIDE and self._index.prose.share(element) < MUCH
+
+    def _is_consent(self, element: etree._Element) -> bool:
+        """True if an element says what a banner says, and nothing else."""
+        text = folded(element)
+        self._left -= len(text)
+        if len(text) > LONGEST or self._left < 0:
+            return False
+        return is_consent_block(text) or bool(is_banner(element))
 
     def _keep(self, element: etree._Element) -> None:
         self._kept.add(element)
@@ -99,8 +127,8 @@ class Guard:
         densest = max(sums, key=sums.__getitem__, default=None)
         if densest is None or sums[densest] * 2 < prose.total or densest.tag == "body":
             return None
-        is_banner = sums[densest] < LONGEST_BANNER and is_consent_block(folded(densest))
-        return None if is_banner else densest
+        is_small = sums[densest] < LONGEST_BANNER
+        return None if is_small and self._is_consent(densest) else densest
 
 
 def _titles(index: PageIndex) -> Iterator[etree._Element]:
@@ -147,6 +175,22 @@ def _is_aside(element: etree._Element) -> bool:
         ancestor.tag in ("aside", "footer", "nav") or _ASIDE.search(ancestor.get("class") or "")
         for ancestor in element.iterancestors()
     )
+
+
+def _is_own_text(element: etree._Element) -> bool:
+    """True for a plain paragraph, and for what has an id that spells its own heading.
+
+    Generators of anchors do so: ``<h2 id="how-to-share-the-costs-of-a-test-bed">``.
+    """
+    if element.tag == "p":
+        return next(element.iter("a"), None) is None and len(folded(element)) > LONG_PARAGRAPH
+    words = _bare(element.get("id") or "").split()
+    if len(words) < SPELLED:
+        return False
+    text = _bare(folded(element)[:400])
+    begins = " ".join(text.split()[: len(words) + 2])
+    spelled = any(" ".join(words[skip : skip + 3]) in begins for skip in (0, 1, 2))
+    return spelled and (element.tag in HEADINGS or len(text) > LONG_PARAGRAPH)
 
 
 def _is_part_of_article(element: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from archive.records import Problem, RemovedBlock
+from archive.records import Problem, RemovedBlock, SeenBlock
 from scraper.clean.index import PageIndex
 
 
@@ -23,4 +23,7 @@ class CleanPage:
     json_ld: tuple[str, ...] = ()  #: texts of the page's ``application/ld+json`` scripts
     settings: tuple[str, ...] = ()  #: texts of scripts that hold Drupal's settings
     problems: tuple[Problem, ...] = ()
+    repeated: tuple[etree._Element, ...] = ()
+    #: what the site's pages repeat: still in the tree, for the fields, and no part of the body
+    seen: tuple[SeenBlock, ...] = ()  #: the blocks of the page, where the site's are counted
     banner_sentences: tuple[str, ...] = ()  #: consent texts as the page's scripts give them

@@ -8,8 +8,8 @@ among the lines of such a print; :func:`is_consent_block` judges one block of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scraper.clean.banner_cells import rows_of
@@ -17,12 +17,20 @@ from scraper.clean.banner_learn import learned_phrases
 from scraper.clean.banner_match import PhraseIndex
 from scraper.clean.banner_overlay import unweave
 from scraper.clean.banner_stamps import Stamps
-from scraper.clean.consent_words import COOKIE, consent_language, is_policy_line
+from scraper.clean.consent_print import accepted_cells
+from scraper.clean.consent_words import (
+    COOKIE,
+    consent_language,
+    is_policy_line,
+    may_hold_banner,
+)
 from scraper.clean.known_banners import SENTENCE, known_phrases, own_phrases, words_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\s*[\n|•·]\s*")
 #: Words that may be left over in a block of consent wording: buttons never seen.
 _MOST_LEFT = 6
+#: Lines that are searched whole; a longer print is, at its beginning and at its end.
+MOST_LINES, LAST_LINES = 1500, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class BannerMatcher:
 
         The cuts say what was taken out; their offsets are not those of the new lines.
         """
-        if not sheet_ends or not any(map(COOKIE.search, lines)):
+        is_bounded = len(lines) <= MOST_LINES
+        if not sheet_ends or not is_bounded or not any(map(COOKIE.search, lines)):
             return list(lines), ()
         rows = rows_of(lines, frozenset(sheet_ends))
         found = [f for f in self._index.find(rows.cells) if f.is_complete]
@@ -75,14 +84,39 @@ class BannerMatcher:
         ``sheet_ends``: indexes of the last lines of printed sheets, where a banner may
         break off. A piece is a whole line or a column of it, never words out of prose.
         """
-        if not self._own and not any(map(COOKIE.search, lines)):
+        if not self._own and not may_hold_banner("\n".join(lines)):
             return ()
+        if len(lines) <= MOST_LINES:
+            return self._find(lines, sheet_ends)
+        return tuple(self._find_in_parts(lines, sheet_ends))
+
+    def _find_in_parts(self, lines: Sequence[str], sheet_ends: Collection[int]) -> Iterator[Cut]:
+        """What :meth:`find` gives for more lines than an article has, at a bounded cost.
+
+        The first and the last lines are searched; between them a banner is found by the
+        same lines again.
+        """
+        last = len(lines) - LAST_LINES
+        head = self._find(lines[:MOST_LINES], [end for end in sheet_ends if end < MOST_LINES])
+        tail = self._find(lines[last:], [end - last for end in sheet_ends if end >= last])
+        rules = {cut.text: cut.rule for cut in (*head, *tail)}
+        yield from head
+        for number in range(MOST_LINES, last):
+            text = lines[number].strip()
+            if rule := rules.get(text):
+                start = lines[number].index(text)
+                yield Cut(number, start, start + len(text), text, rule)
+        yield from (replace(c, line=c.line + last) for c in tail if c.line + last >= MOST_LINES)
+
+    def _find(self, lines: Sequence[str], sheet_ends: Collection[int]) -> tuple[Cut, ...]:
         rows = rows_of(lines, frozenset(sheet_ends))
         found = self._index.find(rows.cells)
+        sentences = (f for f in found if f.is_complete and f.phrase.role == SENTENCE)
+        known = {number for f in sentences for number in f.cells}
         learned = learned_phrases(rows, found)
         if learned:
             found = PhraseIndex(learned, self._index).find(rows.cells)
-        accepted = Stamps(rows, found).accepted
+        accepted = accepted_cells(rows, known) | Stamps(rows, found).accepted
         return tuple(
             Cut(c.line, c.start, c.end, c.text, f"consent:{accepted[number]}")
             for number, c in enumerate(rows.cells)

@@ -29,6 +29,7 @@ class Rule:
 
 #: Elements that are boilerplate by their tag, unless they hold the article.
 TAG_RULES: dict[str, Rule] = {
+    "amp-consent": Rule("consent:amp", sure=True),
     "noscript": Rule("hidden:noscript", sure=True),
     "button": Rule("control:button", sure=True),
     "nav": Rule("navigation:nav"),

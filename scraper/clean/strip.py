@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from archive.records import CapturedPage, SiteTemplate
 from scraper.clean.banner_script import banner_sentences
-from scraper.clean.banner_text import cut_banner_text
+from scraper.clean.banner_text import banner_suspects, cut_banner_text
+from scraper.clean.consent_tree import cut_banners
 from scraper.clean.guard import Guard
 from scraper.clean.index import PageIndex
 from scraper.clean.page import CleanPage
@@ -26,8 +28,17 @@ from scraper.clean.selectors import compile_all
 from scraper.clean.template import repeated_on
 from scraper.site import Site
 
+#: Headings of related news on one page; the blocks around each are read.
+MOST_HEADED = 25
+
 #: Hidden text longer than this is a folded part of the article, not a label.
 HIDDEN_LIMIT = 160
+
+#: Ids of parts that React sends hidden and moves to their place by script.
+STREAMED = re.compile(r"S:[0-9a-f]+")
+
+#: Names of parts that a reader unfolds.
+UNFOLDING = re.compile(r"accordion|collaps|toggle|tab-?pane|expand|faq", re.I)
 
 _HEADED = Rule("related:heading")
 
@@ -77,12 +88,14 @@ def _apply_rules(
     guard = Guard(index)
     products, others = _ruled(index)
     _apply(products, index, remover, guard)
+    suspects = banner_suspects(index, sentences)
+    cut_banners(index, remover, guard, suspects)
     guard.weigh()
     _apply(_of_site(index, site), index, remover, guard)
     _apply(others, index, remover, guard)
     _cut_headed(index, remover, guard)
     _drop_hidden(index, remover, guard)
-    cut_banner_text(index, remover, guard, sentences)
+    cut_banner_text(index, remover, guard, sentences, suspects)
 
 
 def _is_settings(script: etree._Element) -> bool:
@@ -132,9 +145,12 @@ def _apply(candidates: list[Candidate], index: PageIndex, remover: Remover, guar
 
 def _cut_headed(index: PageIndex, remover: Remover, guard: Guard) -> None:
     """Blocks that lead to other articles, known by their heading (``Recent news``)."""
+    left = MOST_HEADED
     for heading in index.with_tag("h2", "h3", "h4", "h5"):
         if heading in index.gone or not RELATED_HEADING.match(folded(heading)):
             continue
+        if (left := left - 1) < 0:
+            return
         block = _block_under(heading)
         if block is not None and guard.allows(block, _HEADED) and _mostly_links(block):
             remover.remove(block, _HEADED.name)
@@ -164,10 +180,20 @@ def _drop_hidden(index: PageIndex, remover: Remover, guard: Guard) -> None:
     for element in _hidden(index):
         if element in index.gone or not guard.allows(element, rule):
             continue
+        if STREAMED.fullmatch(element.get("id") or ""):
+            continue
         text = folded(element)
         # Without a text it may still state something to machines (RDFa's hidden spans).
-        if text and (len(text) <= HIDDEN_LIMIT or not guard.is_inside_body(element)):
+        if text and (len(text) <= HIDDEN_LIMIT or not _unfolds(element, guard)):
             remover.remove(element, rule.name)
+
+
+def _unfolds(element: etree._Element, guard: Guard) -> bool:
+    """True for a hidden part of a text: it stands in one, or is the panel of an accordion."""
+    if guard.is_inside_body(element):
+        return True
+    around = (element, *islice(element.iterancestors(), 2))
+    return any(UNFOLDING.search(each.get("class") or "") for each in around)
 
 
 def _hidden(index: PageIndex) -> Iterator[etree._Element]:

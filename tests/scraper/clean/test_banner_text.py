@@ -122,7 +122,7 @@ def test_known_wording_without_any_names() -> None:
     found = visit(document(f"<main>{TEXT}</main>{painted}"))
     assert found.article is not None
     assert found.article.body_text.split("\n\n") == list(BLOCKS)
-    assert "consent:wording" in rules_of(found)
+    assert "consent:pattern" in rules_of(found)
 
 
 def test_own_words() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scraper.clean.banner_match import PhraseIndex
 from scraper.clean.consent_words import COOKIE, consent_language
 from scraper.clean.known_banners import SENTENCE, known_phrases, words_of
-from scraper.clean.phrases import BannerMatcher, is_consent_block
+from scraper.clean.phrases import MOST_LINES, BannerMatcher, is_consent_block
 from tests.scraper.printing import BANNERS
 
 HEADING, SENTENCE_2017, AGREE, MORE = BANNERS["en 2017"]
@@ -193,3 +193,11 @@ def test_the_known_wordings_hold_together() -> None:
 )
 def test_consent_language(text: str, language: str | None) -> None:
     assert consent_language(text) == language
+
+
+def test_a_print_longer_than_any_article_is_searched_at_both_ends() -> None:
+    filling = [PROSE, ""] * (MOST_LINES // 4)
+    lines = [*STAMP, "", *filling, *STAMP, "", *filling, *STAMP, "", *filling, *STAMP]
+    assert len(lines) > MOST_LINES
+    assert set(left(lines)) == {PROSE}
+    assert len(left(lines)) == 3 * len(filling) // 2

@@ -22,7 +22,9 @@ _CAPTURED_AT = datetime.now(UTC).isoformat(timespec="seconds")
 def extract(html: bytes, url: str) -> dict[str, Any]:
     """Text, title, date, authors and tags of an article, by general rules alone.
 
-    ``text`` holds the blocks parted by blank lines; ``date`` is ISO 8601. Fields for which
+    ``text`` holds the blocks parted by blank lines; ``date`` is ISO 8601. ``authors`` holds
+    organisations too where no person is named: annotated sets name the house or the agency
+    of such pages as their author. Fields for which
     the page holds no evidence are left out; an empty dict: nothing was read as an article.
     """
     site = site_for_url(url)

@@ -34,6 +34,7 @@ from benchmarks.scoring import Score
 from scraper.clean.phrases import is_consent_block
 
 FLOOR = "lxml_parse"
+ROOT = Path(__file__).parent.parent
 
 
 class Results:
@@ -86,9 +87,9 @@ def _leaks(page: AnnotatedPage, text: str) -> bool:
 
 def measured_memory(name: str, folder: Path, sizes: Sequence[int]) -> list[float]:
     """Peak memory of a process after so many pages each, MB."""
-    command = [sys.executable, "-m", "benchmarks.extraction", str(folder), "--only", name]
+    command = [sys.executable, "-m", "benchmarks.extraction", str(folder.resolve()), "--only", name]
     command += ["--in-this-process", *map(str, sizes)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     peaks: list[float] = json.loads(ended.stdout)
     return peaks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -29,6 +30,8 @@ _MORE = re.compile(
     re.I,
 )
 
+#: Blocks of a sidebar or footer that are looked at.
+MOST_BLOCKS = 200
 #: Teasers kept for one page.
 MOST_RELATED = 30
 
@@ -130,7 +133,8 @@ def _related_elements(source: Source) -> Iterable[etree._Element]:
     yield from source.page.cut.get("related", ())
     for kind in ("sidebar", "footer"):
         for element in source.page.cut.get(kind, ()):
-            yield from (inner for inner in element.iter() if _is_related(inner))
+            inner = element.iter("div", "section", "aside", "ul", "nav")
+            yield from filter(_is_related, islice(inner, MOST_BLOCKS))
 
 
 def _is_related(element: etree._Element) -> bool:

@@ -30,7 +30,8 @@ from scraper.extract.dates import event_dates
 from scraper.extract.evidence import absent, found, listed
 from scraper.extract.language import detect_language
 from scraper.extract.mail import mail_contacts, reveal_addresses
-from scraper.extract.media import attachments_of, images_of, links_of
+from scraper.extract.media import attachments_of, captions_on, images_of, links_of
+from scraper.extract.media_lead import lead_figures
 from scraper.extract.reading import EXTRACTOR, Reading
 from scraper.extract.sanitise import sanitised
 from scraper.extract.source import Source, source_of
@@ -38,7 +39,7 @@ from scraper.extract.summary import declared_language, subtitle_of, summary_of
 from scraper.extract.template import source_id
 from scraper.extract.terms import labels_of, section_of, tags_of
 from scraper.extract.title import Title, title_of
-from scraper.extract.when import dates_of
+from scraper.extract.when import Dates, dates_of
 from scraper.site import Site
 
 #: A body of fewer characters is worth a look.
@@ -49,6 +50,9 @@ SHORT_BODY = 80
 LONGEST_SEARCHED = 200_000
 #: Characters from which a language is told; more change nothing but the time it takes.
 ENOUGH_TEXT = 1000
+#: A text of fewer is told with its title and summary, and less surely.
+SHORT_TEXT = 200
+LESS_SURE = 0.75
 
 
 def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) -> Reading:
@@ -61,12 +65,14 @@ def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) ->
     source = source_of(page, site, captured.url if "//" in captured.url else url)
     title = title_of(source)
     line = byline_of(source)
-    body = body_of(source, title.text if title else "", _known(source, title, line))
+    dates = dates_of(source, title, line, declared_language(source)[0], captured.captured_at)
+    known = [*_known(source, title, line), *dates.elements, *_repeated(source)]
+    body = body_of(source, title.text if title else "", known)
     problems = [*page.problems, *_problems(title, body)]
     removed = (*page.removed, *(body.removed if body else ()))
     article = None
     if title is not None and body is not None:
-        article = _article(source, url, title, body, line)
+        article = _article(source, url, title, body, line, dates)
         problems += _doubts(article)
     return Reading(article, tuple(problems), removed, page.banner_sentences)
 
@@ -78,6 +84,13 @@ def _known(source: Source, title: Title | None, line: Byline | None) -> list[etr
         elements.append(line.element)
     elements += [field.element for role in ("title", "subtitle") for field in source.role(role)]
     return elements
+
+
+def _repeated(source: Source) -> list[etree._Element]:
+    """What the site's pages repeat, but for parts of fields that are read after the body."""
+    fields = {f.element for role in ("files", "images", "contact") for f in source.role(role)}
+    repeated = source.page.repeated
+    return [e for e in repeated if e not in fields and fields.isdisjoint(e.iterancestors())]
 
 
 def _problems(title: Title | None, body: Body | None) -> list[Problem]:
@@ -115,18 +128,18 @@ def _doubts(article: Article) -> list[Problem]:
     return problems
 
 
-def _article(source: Source, url: str, title: Title, body: Body, line: Byline | None) -> Article:
+def _article(
+    source: Source, url: str, title: Title, body: Body, line: Byline | None, dates: Dates
+) -> Article:
     text = body.text
-    language, by_text = _language(text)
-    declared, by_markup = declared_language(source)
-    authors, by_line = authors_of(source, line)
-    published, modified = dates_of(source, line, language or declared)
-    filed = _filing(source)
+    authors, by_line = authors_of(source, line, text)
+    filed = _filing(source, title, text)
+    (declared, by_markup), (language, by_text) = _languages(source, text, title.text, filed)
     around = _surroundings(source, url)
     shown = _media(source, body)  # the last step: it cuts the body's elements down to the text
     days, by_days = _days(text, language or declared)
-    stated = (title.evidence, body.evidence, by_markup, by_text, by_days, *by_line)
-    known = (*stated, published[1], modified[1], *filed.evidence, *around.evidence, *shown.evidence)
+    stated = (title.evidence, *title.others, body.evidence, by_markup, by_text, by_days, *by_line)
+    known = (*stated, *dates.evidence, *filed.evidence, *around.evidence, *shown.evidence)
     return Article(
         url=url,
         site=source.site.name,
@@ -136,8 +149,8 @@ def _article(source: Source, url: str, title: Title, body: Body, line: Byline | 
         body_text=text,
         body_html=shown.body_html,
         authors=authors,
-        published_at=published[0],
-        modified_at=modified[0],
+        published_at=dates.published_at,
+        modified_at=dates.modified_at,
         event_dates=days,
         language=language,
         declared_language=declared,
@@ -169,13 +182,13 @@ class _Filing(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def _filing(source: Source) -> _Filing:
-    subtitle, standfirst = subtitle_of(source)
-    summary, described = summary_of(source)
+def _filing(source: Source, title: Title, text: str) -> _Filing:
+    subtitle, standfirst = subtitle_of(source, title)
+    summary, described = summary_of(source, subtitle)
     labels, labelled = labels_of(source)
-    tags, tagged = tags_of(source)
+    tags, tagged = tags_of(source, text)
     section, filed = section_of(source)
-    evidence = (standfirst, described, labelled, tagged, filed)
+    evidence = (standfirst, *described, labelled, *tagged, filed)
     return _Filing(subtitle, summary, labels, tags, section, evidence)
 
 
@@ -213,10 +226,11 @@ class _Media(NamedTuple):
 def _media(source: Source, body: Body) -> _Media:
     base, roots = source.base, body.roots
     files = [field.element for field in source.role("files")]
-    pictures = [field.element for field in source.role("images")]
+    pictures = [*(field.element for field in source.role("images")), *lead_figures(source)]
     contacts = mail_contacts(_mail_links(source, roots), body.text[:LONGEST_SEARCHED])
+    captions = captions_on(source.page.index)
     body.trim()
-    images = images_of((*pictures, *roots), base)
+    images = images_of((*pictures, *roots), base, captions)
     links = links_of(roots, base)
     attachments = attachments_of(files, roots, base, source.site)
     html, place = sanitised(roots, base), body.evidence.place
@@ -236,16 +250,32 @@ def _days(text: str, language: str | None) -> tuple[tuple[str, ...], Evidence]:
     return days, listed("event_dates", "text", "body_text", days)
 
 
-def _language(text: str) -> tuple[str | None, Evidence]:
-    language = detect_language(text[:ENOUGH_TEXT])
-    if language is None:
-        return None, absent("language", "the text is too short or mixed")
-    return language, found("language", "detected", "body_text", language)
+#: A language with its evidence.
+_Told = tuple[str | None, Evidence]
+
+
+def _languages(source: Source, text: str, title: str, filed: _Filing) -> tuple[_Told, _Told]:
+    """The language that is declared, and the one that the text is in."""
+    return declared_language(source), _language(text, title, filed)
+
+
+def _language(text: str, title: str, filed: _Filing) -> _Told:
+    if len(text) >= SHORT_TEXT and (language := detect_language(text[:ENOUGH_TEXT])):
+        return language, found("language", "detected", "body_text", language)
+    whole = "\n".join(filter(None, (title, filed.subtitle, filed.summary, text[:ENOUGH_TEXT])))
+    if language := detect_language(whole):
+        place = "title, summary, body_text"
+        return language, found("language", "detected", place, language, LESS_SURE)
+    return None, absent("language", "the text is too short or mixed")
 
 
 def _mail_links(source: Source, roots: list[etree._Element]) -> list[etree._Element]:
-    elements = [*roots, *(field.element for field in source.role("contact"))]
-    return [link for element in elements for link in element.iter("a")]
+    repeated = set(source.page.repeated)
+    links = [link for root in roots for link in root.iter("a")]
+    if repeated:
+        links = [link for link in links if repeated.isdisjoint(link.iterancestors())]
+    fields = source.role("contact")
+    return [*links, *(link for field in fields for link in field.element.iter("a"))]
 
 
 def _stated(canonical: str | None, identity: tuple[str, str] | None) -> list[Evidence]:

@@ -72,8 +72,15 @@ class Block:
         return min(1.0, self.link_chars / len(self.text))
 
 
-def blocks_of(root: etree._Element, skipped: Container[etree._Element] = ()) -> list[Block]:
-    """The blocks of text in ``root``, in document order; elements in ``skipped`` left out."""
+def blocks_of(
+    root: etree._Element,
+    skipped: Container[etree._Element] = (),
+    met: dict[etree._Element, int] | None = None,
+) -> list[Block]:
+    """The blocks of text in ``root``, in document order; elements in ``skipped`` left out.
+
+    ``met`` takes down how many blocks stand before each of those left out.
+    """
     collector = _Collector(root)
     walker = etree.iterwalk(root, events=_EVENTS)
     for event, element in walker:
@@ -84,6 +91,8 @@ def blocks_of(root: etree._Element, skipped: Container[etree._Element] = ()) -> 
         elif event == "start":
             if tag in SKIPPED_TAGS or element in skipped:
                 walker.skip_subtree()
+                if met is not None and element in skipped:
+                    met[element] = len(collector.blocks)
             else:
                 collector.start(tag, element)
         else:

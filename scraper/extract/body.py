@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from archive.records import Evidence, RemovedBlock
-from scraper.clean.removal import detach, folded, place_of
+from archive.records import Evidence
+from scraper.clean.removal import place_of
 from scraper.clean.selectors import compile_selector
 from scraper.extract.blocks import HEADINGS, Block, blocks_of
-from scraper.extract.density import choose, reads_like_text, without_furniture
+from scraper.extract.body_learned import learned
+from scraper.extract.body_menus import reads_like_text, without_furniture
+from scraper.extract.body_parts import Body
 from scraper.extract.evidence import found
 from scraper.extract.fields import PROSE, Field
 from scraper.extract.media import is_attachment_line
@@ -20,24 +21,7 @@ from scraper.extract.source import Source
 from scraper.extract.structured import strings
 from scraper.extract.title import same_words
 
-#: Elements that pages name as the text of the article itself.
-NAMED = (
-    'div[itemprop~="articleBody"]',
-    'section[itemprop~="articleBody"]',
-    'article[itemprop~="articleBody"]',
-    'main[itemprop~="articleBody"]',
-    'span[itemprop~="articleBody"]',
-    "div.entry-content",
-    "section.entry-content",
-    "div.post-content",
-    "div.article-body",
-    "div.article__body",
-    "div.articlebody",
-    "div.article-content",
-    "div.article__content",
-    "div.story-body",
-    "div.news-text-wrap",
-)
+__all__ = ["Body", "body_of"]
 
 #: Parts of a node that are not its text, when its fields carry no names.
 NODE_FURNITURE = (
@@ -71,35 +55,12 @@ _TAIL = re.compile(rf"(?:{'|'.join(_TAILS)})\s*:?$", re.I)
 _EMPTY_LABEL = re.compile(r"^[^.!?]{1,40}:$")
 
 
-@dataclass(slots=True)
-class Body:
-    """The text of an article and the elements it stands in."""
-
-    blocks: list[Block]
-    roots: list[etree._Element]
-    evidence: Evidence
-    outside: set[etree._Element] = field(default_factory=set)
-    #: elements that stand in the roots and are no part of the text
-    removed: list[RemovedBlock] = field(default_factory=list)
-    prose_only: str | None = None  #: text known from metadata alone, without elements
-
-    @property
-    def text(self) -> str:
-        """Blocks separated by one blank line."""
-        return self.prose_only or "\n\n".join(block.text for block in self.blocks)
-
-    def trim(self) -> None:
-        """Cut the roots down to the text; all fields that stand in them must be read before."""
-        for element in self.outside.difference(self.roots):
-            detach(element)
-
-
 def body_of(source: Source, title: str, known: Iterable[etree._Element] = ()) -> Body | None:
     """The body; ``known`` are elements that print other fields and are no part of it.
 
     None if the page holds no text that reads like an article's.
     """
-    for body in _attempts(source, set(known)):
+    for body in _attempts(source, title, set(known)):
         _without_repetitions(body, title)
         if body.blocks:
             return body
@@ -108,7 +69,7 @@ def body_of(source: Source, title: str, known: Iterable[etree._Element] = ()) ->
     return None
 
 
-def _attempts(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
+def _attempts(source: Source, title: str, skipped: set[etree._Element]) -> Iterator[Body]:
     """Ways to find the text, most certain first."""
     selected = list(source.selected("body_text"))
     if selected:
@@ -116,22 +77,24 @@ def _attempts(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
         yield _body(roots, skipped, found("body_text", "site-rule", selected[0][0]))
     by_fields = _from_fields(source, skipped)
     if by_fields is None:
-        yield from (attempt for attempt, _ in _beside_fields(source, skipped))
+        yield from (attempt for attempt, _ in _beside_fields(source, title, skipped))
         return
-    beside = [] if _fill_node(source, by_fields) else list(_beside_fields(source, skipped))
+    beside = [] if _fill_node(source, by_fields) else list(_beside_fields(source, title, skipped))
     if all(_prose(by_fields.blocks) >= share * _prose(other.blocks) for other, share in beside):
         yield by_fields
     yield from (attempt for attempt, _ in beside)
 
 
-def _beside_fields(source: Source, skipped: set[etree._Element]) -> Iterator[tuple[Body, float]]:
+def _beside_fields(
+    source: Source, title: str, skipped: set[etree._Element]
+) -> Iterator[tuple[Body, float]]:
     """Other ways than fields, with the share of their text that fields must reach to be chosen."""
     if source.node is not None:
         if (loose := _loose(source, skipped)) is not None:
             yield loose, 1.0
         return
-    for attempt in (*_named(source, skipped), *_densest(source, skipped)):
-        yield attempt, 0.5
+    if (chosen := learned(source, title, skipped)) is not None:
+        yield chosen, 0.5
 
 
 def _body(roots: list[etree._Element], skipped: set[etree._Element], evidence: Evidence) -> Body:
@@ -192,37 +155,12 @@ def _loose(source: Source, skipped: set[etree._Element]) -> Body | None:
     return body if body.blocks else None
 
 
-def _named(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
-    """Containers named as text, if they hold most of what reads like text around them."""
-    index = source.page.index
-    elements = [e for css in NAMED for e in compile_selector(css).find(index)]
-    roots = _outermost(list(dict.fromkeys(elements)))
-    if not roots:
-        return
-    body = _body(roots, skipped, found("body_text", "text", place_of(roots[0])))
-    _without_menus(body)
-    article = next(iter(roots[0].iterancestors("article", "main")), None)
-    around = _prose(blocks_of(article, skipped)) if article is not None else 0
-    if _prose(body.blocks) >= PROSE and _prose(body.blocks) * 2 >= around:
-        yield body
-
-
-def _densest(source: Source, skipped: set[etree._Element]) -> Iterator[Body]:
-    scope = next(iter(source.page.index.with_tag("body")), source.page.tree)
-    chosen = choose(blocks_of(scope, skipped), scope)
-    if chosen is not None:
-        root, blocks = chosen
-        body = Body(blocks, [root], found("body_text", "text", place_of(root)), set(skipped))
-        _without_menus(body)
-        yield body
-
-
 def _without_menus(body: Body) -> None:
     kept = without_furniture(body.blocks)
     numbers = set(map(id, kept))
     for block in body.blocks:
         if id(block) not in numbers:
-            _leave_out(body, block)
+            body.leave_out(block)
     body.blocks = kept
 
 
@@ -234,9 +172,9 @@ def _without_repetitions(body: Body, title: str) -> None:
         if rule is None:
             kept.append(block)
         else:
-            _record(body, block, rule)
+            body.record(block, rule)
     while kept and (_TAIL.match(kept[-1].text) or _ends_in_label(kept[-1])):
-        _record(body, kept.pop(), "furniture:tail")
+        body.record(kept.pop(), "furniture:tail")
     body.blocks = kept
 
 
@@ -261,14 +199,3 @@ def _is_twin(first: str, second: str) -> bool:
 def _ends_in_label(block: Block) -> bool:
     """A label at the very end has no value (``Cluster organisation:``)."""
     return block.tag not in HEADINGS and bool(_EMPTY_LABEL.match(block.text))
-
-
-def _record(body: Body, block: Block, rule: str) -> None:
-    _leave_out(body, block)
-    body.removed.append(RemovedBlock(rule, block.text[:500], place_of(block.element)))
-
-
-def _leave_out(body: Body, block: Block) -> None:
-    """Note that a block's element is no part of the text, if it holds nothing else."""
-    if folded(block.element) == block.text:
-        body.outside.add(block.element)

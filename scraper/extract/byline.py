@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -14,8 +13,13 @@ from scraper.clean.selectors import compile_selector
 from scraper.extract.blocks import blocks_of
 from scraper.extract.evidence import absent, found
 from scraper.extract.people import parse_byline, split_submitted
+from scraper.extract.people_choice import chosen_of
+from scraper.extract.people_claims import house_names, stated_claims
+from scraper.extract.people_lines import line_claims
+from scraper.extract.people_names import Reading
+from scraper.extract.people_places import printed_claims
 from scraper.extract.source import Source, value_of
-from scraper.extract.structured import strings
+from scraper.extract.template import is_drupal
 from scraper.extract.text import clean_text
 
 #: Lines that systems print author and date in.
@@ -34,19 +38,6 @@ LINES = (
 )
 _PERSON_TYPES = frozenset({"schema:Person", "sioc:UserAccount", "foaf:Person"})
 _PERSON_CLASSES = frozenset({"username", "field--name-uid"})
-AUTHOR_PLACES = (
-    '[itemprop~="author"].author',
-    'span[itemprop~="author"]',
-    'a[itemprop~="author"]',
-    'div[itemprop~="author"]',
-    'a[rel~="author"]',
-    ".author-name",
-    ".article-author",
-    ".article__author",
-    ".byline-name",
-    ".byline__name",
-    ".author",
-)
 
 #: A line is short: what is longer holds the article.
 LONGEST_LINE = 300
@@ -54,8 +45,6 @@ LONGEST_LINE = 300
 LONGEST_PLAIN_LINE = 120
 #: The line stands near the title, within the first blocks of a node.
 NEAR = 8
-
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +65,44 @@ def byline_of(source: Source) -> Byline | None:
     return None
 
 
-def authors_of(source: Source, line: Byline | None) -> tuple[tuple[Person, ...], list[Evidence]]:
+def authors_of(
+    source: Source, line: Byline | None, body_text: str = ""
+) -> tuple[tuple[Person, ...], list[Evidence]]:
     """The authors, with the evidence for them or for their absence."""
-    for people, evidence in _by_method(source, line):
+    for people, evidence in _by_system(source, line):
         if people is not None:
             return people, [evidence, *_organisations(source)]
-    return (), [absent("authors", "byline, JSON-LD, meta"), *_organisations(source)]
+    people, evidences = _by_general_rules(source, body_text)
+    if not evidences:
+        evidences = [absent("authors", "byline, JSON-LD, meta, elements called author")]
+    return people, [*evidences, *_organisations(source)]
 
 
-def _by_method(
+def _by_system(
     source: Source, line: Byline | None
 ) -> Iterator[tuple[tuple[Person, ...] | None, Evidence]]:
+    """What the site's own rules name, and the line and fields of a Drupal node."""
     for css, element in source.selected("authors"):
         text = value_of(css, element)
         yield _people_of(element, text), found("authors", "site-rule", css, text)
-    if line is not None:
+    if line is not None and is_drupal(source.template):
         yield _in_line(line), found("authors", "byline", line.place, line.text)
     for field in source.role("authors"):
         text = field.text()
-        yield _people_of(field.element, text), found("authors", "text", field.place, text)
-    names = strings(source.stated.article.get("author"), "name")
-    yield _named(names), found("authors", "json-ld", "author", "; ".join(names))
-    if meta := source.stated.first_meta(
-        "author", "article:author", "dcterms.creator", "dc.creator"
-    ):
-        yield _named([meta[1]]), found("authors", "meta", meta[0], meta[1])
-    if source.node is None:
-        yield from _by_names(source)
+        if len(text) <= LONGEST_PLAIN_LINE:
+            yield _people_of(field.element, text), found("authors", "text", field.place, text)
 
 
-def _by_names(source: Source) -> Iterator[tuple[tuple[Person, ...] | None, Evidence]]:
-    """Elements that pages of no known system call author."""
-    for css in AUTHOR_PLACES:
-        elements = compile_selector(css).find(source.page.index)
-        names = [clean_text(folded(element)) for element in elements]
-        people = _named([name for name in names if 0 < len(name) < 80][:5])
-        yield people, found("authors", "text", css, "; ".join(names))
-
-
-def _named(names: Iterable[str]) -> tuple[Person, ...] | None:
-    """The people of these names, each once; None if there is none."""
-    people: dict[str, Person] = {}
-    for name in names:
-        if not _ADDRESS.search(name):
-            people.update((person.name.casefold(), person) for person in parse_byline(name))
-    return tuple(people.values()) or None
+def _by_general_rules(source: Source, body_text: str) -> tuple[tuple[Person, ...], list[Evidence]]:
+    """What the page states and prints, reconciled."""
+    house = house_names(source)
+    claims = list(stated_claims(source, Reading(True, house)))
+    known = any(claim.persons for claim in claims)
+    claims += printed_claims(source, Reading(False, house), known=known)
+    if not any(claim.persons for claim in claims):
+        lines = line_claims(source, body_text, Reading(False, house))
+        claims += [claim for claim in lines if claim.persons or not claims]
+    return chosen_of(claims, house)
 
 
 def _in_line(line: Byline) -> tuple[Person, ...] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.records import Contact
+from scraper.extract.people_shapes import without_role
 from scraper.extract.text import slugify
 
 _LOCAL = r"[A-Za-z0-9_](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
@@ -33,7 +34,8 @@ _ASKED = re.compile(  # "please contact Simone Hagenauer, the coordinator, at <a
     r"kontaktujte|kontaktirajte|contattare|contacteer|contacteren|kontakta|kontaktoi|yhteyshenkilö|"
     r"reach out to|write to|e-?mail(?: to)?|wenden Sie sich(?: bitte)? an|s[’']adresser à|"
     r"contacto con|"
-    r"persona de contacto|referente|coordinator|koordinator|coordonnateur)"
+    r"persona de contacto|pressekontakt|pressesprecher(?:in)?|contatto|contacto|referente"
+    r"|coordinator|koordinator|coordonnateur)"
     r"(?:\s?:|\s(?i:person|persons|us via|is))?\s{1,2}(?:(?i:mr|mrs|ms|dr|prof|frau|herrn?|mme|m|"
     r"sig(?:ra)?|ing|mag)\.?\s)*"
     rf"(?P<name>{_NAME})"
@@ -47,6 +49,8 @@ _OWNER = re.compile(
     rf"du|des|chez|di|del|van|fra|från)"
     rf"\s(?:the\s|der\s|dem\s|la\s|l[’'])?{_NAME_WORD}[^.!?:<(@]{{0,80}}[:,(<–—-]?\s?$"
 )
+#: "Jane Doe, Communications Manager: <address>": the name in front of a role.
+_BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME}),\s?$")
 _LINK_WORDS = re.compile(r"^(?i:e-?mail|mail|contact|kontakt|tel|phone|the|our|more|for)\b")
 
 
@@ -95,14 +99,17 @@ def _name_for(before: str, email: str) -> str | None:
     """The person named for ``email`` in the text before it, in the same paragraph."""
     sentence = before.rpartition("\n\n")[2]
     owner = _OWNER.search(sentence)
-    if owner and _fits(owner["name"], email):
-        return owner["name"]
+    if owner and _fits(owner["name"], email) and (name := without_role(owner["name"])):
+        return name
     beside = _BESIDE.search(sentence)
     if beside and not _LINK_WORDS.match(beside["name"]):
         certain = beside["mark"] in "(<[:"
-        if certain or _fits(beside["name"], email):
-            return beside["name"]
-    asked = [m["name"] for m in _ASKED.finditer(sentence)]
+        name = without_role(beside["name"])
+        if name and (certain or _fits(beside["name"], email)):
+            return name
+        if name is None and (named := _BEFORE_ROLE.search(sentence[: beside.start()])):
+            return without_role(named["name"])
+    asked = [name for m in _ASKED.finditer(sentence) if (name := without_role(m["name"]))]
     return asked[-1] if asked else None
 
 

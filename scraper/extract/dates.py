@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from scraper.extract.dates_clock import zoned_time
 from scraper.extract.dates_numeric import numeric_dates
-from scraper.extract.dates_written import Days, written_dates
+from scraper.extract.dates_written import Days, plain_day, written_dates
 
 _ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?(Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
+    r"(\d{4}-\d\d-\d\d)"
+    r"(?:[Tt ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s?([Zz]|[+-]\d\d(?::?\d\d)?)?)?(?![\d-])"
 )
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?")
-_ZONED_TIME = re.compile(
-    r"(?<!\d)(\d\d?):(\d\d)(?::(\d\d))?\s*(?:(Z|GMT|UTC?)\b|([+-])(\d\d):?(\d\d)(?!\d))"
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(\d\d)(\d\d)"
+    r"(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?\s?(Z|[+-]\d\d:?\d\d)?)?"
 )
+# The order of C and of Unix: "Thu Apr 18 10:22:33 CEST 2019".
+_CTIME = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? ((?:19|20)\d\d)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: How far from its year the other parts of a date can stand; longer than the longest range.
 _REACH = 80
@@ -39,12 +43,15 @@ def parse_date(
 ) -> ParsedDate | None:
     """The one date that ``text`` prints, or None if it prints none, several, or a doubtful one.
 
-    ISO 8601 passes through. Otherwise a day: a time without a zone is no instant. Month
+    ISO 8601 passes through. Otherwise a day, or an instant where a time is printed with its
+    zone: a time without one is no instant. Month
     names are read in ``language`` first; ``month_first`` tells the order of numbers where
     neither their size nor a weekday does.
     """
     raw = " ".join(text[:_LONGEST].split())
     iso = _iso(raw)
+    if iso is None and (match := _CTIME.search(raw)):
+        raw = f"{raw[: match.start()]}{match[1]} {match[4]} {match[2]}{match[3] or ''}"
     if iso is None:
         # The furniture of a translated page often stays English: "on 18 May 2022".
         day = _only_day(raw, language, month_first) or _only_day(raw, "en", month_first)
@@ -55,6 +62,8 @@ def parse_date(
 
 
 def _only_day(raw: str, language: str | None, month_first: bool | None) -> date | None:
+    if day := plain_day(raw, language):
+        return day
     found = {day for days in _all_dates(raw, language, month_first) for day in days}
     return found.pop() if len(found) == 1 else None
 
@@ -105,30 +114,29 @@ def _around_years(text: str) -> Iterator[str]:
 def _iso(raw: str) -> str | None:
     compact = _COMPACT.fullmatch(raw)
     if compact:
-        return "-".join(compact.groups())
+        return _of_compact(*compact.groups())
     matches = _ISO.findall(raw)
     if len(set(matches)) != 1:
         return None
     day, time, zone = matches[0]
-    if not (time and zone):
-        return str(day)
-    if zone != "Z" and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{day}T{time}{zone}"
+    return f"{day}T{time.replace(',', '.')}{_zone(zone)}" if time and zone else str(day)
+
+
+def _of_compact(
+    year: str, month: str, day: str, hour: str, minute: str, second: str, zone: str
+) -> str:
+    date_part = f"{year}-{month}-{day}"
+    return f"{date_part}T{hour}:{minute}:{second or '00'}{_zone(zone)}" if zone else date_part
+
+
+def _zone(zone: str) -> str:
+    """An offset as ISO 8601 writes it in full: ``+0200`` and ``+02`` are ``+02:00``."""
+    if zone in "Zz":
+        return "Z"
+    return f"{zone[:3]}:{zone[3:].lstrip(':') or '00'}"
 
 
 def _with_time(day: date, raw: str) -> str:
     """The instant, if the text prints a time with its zone; else the day."""
-    match = _ZONED_TIME.search(raw)
-    if match is None:
-        return day.isoformat()
-    hour, minute, second, _, sign, zone_hours, zone_minutes = match.groups()
-    offset = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
-    zone = timezone(-offset if sign == "-" else offset) if offset else UTC
-    try:
-        instant = datetime(
-            day.year, day.month, day.day, int(hour), int(minute), int(second or 0), tzinfo=zone
-        )
-    except ValueError:
-        return day.isoformat()
-    return instant.isoformat()
+    time = zoned_time(raw)
+    return day.isoformat() if time is None else datetime.combine(day, time).isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from scraper.extract.dates_written import Days, make_day
@@ -11,6 +11,10 @@ from scraper.extract.months import weekdays_of
 
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?<!\d[.,/-])((?:19|20)\d\d)(?:-(\d\d)-(\d\d)|([./])\s?(\d{1,2})\4\s?(\d{1,2}))(?!\d|[./-]\d)"
+)
+# Chinese, Japanese and Korean name the parts.
+_NAMED_PARTS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
 )
 _YEAR_LAST = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d|[./-]\d)"
@@ -27,6 +31,10 @@ _DAY_MONTH_BEFORE = re.compile(
 )
 _REACH = 30
 
+_SHORT_YEAR = re.compile(r"(?<![\d.,/:-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d:]|[./-]\d)")
+#: Two figures up to this one are a year of this century: no page is older than the web.
+_NEWEST_SHORT = 60
+
 
 def numeric_dates(text: str, month_first: bool | None) -> Iterator[Days]:
     """Every date in figures in ``text``.
@@ -35,7 +43,7 @@ def numeric_dates(text: str, month_first: bool | None) -> Iterator[Days]:
     dots (nobody prints the month first with dots), by another date of the same text, or
     by ``month_first``; a date for which none of these decides is left out.
     """
-    for match in _YEAR_FIRST.finditer(text):
+    for match in (*_YEAR_FIRST.finditer(text), *_NAMED_PARTS.finditer(text)):
         numbers = [int(n) for n in match.groups() if n and n.isdigit()]
         day = make_day(*numbers)
         if day:
@@ -47,6 +55,26 @@ def numeric_dates(text: str, month_first: bool | None) -> Iterator[Days]:
         days = _days(text, match, month_first)
         if days:
             yield days
+
+
+def proved_order(texts: Iterable[str]) -> bool | None:
+    """Month first or not, if the dates in ``texts`` that prove it agree."""
+    orders = {
+        _order_of_text(text, list(_YEAR_LAST.finditer(text)))
+        for text in map(with_full_years, texts)
+    } - {None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def with_full_years(text: str) -> str:
+    """``text`` with the years of dates like ``04.11.19`` and ``25/12/20`` in four figures."""
+    return _SHORT_YEAR.sub(_full_year, text)
+
+
+def _full_year(match: re.Match[str]) -> str:
+    first, mark, second, year = match.groups()
+    century = "20" if int(year) <= _NEWEST_SHORT else "19"
+    return f"{first}{mark}{second}{mark}{century}{year}"
 
 
 def _before(text: str, match: re.Match[str]) -> str:

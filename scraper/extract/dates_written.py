@@ -37,6 +37,14 @@ _DM_BEFORE = re.compile(rf"(?P<day>{_DAY}){_OF}(?P<month>{_WORD})\.?{_AND}$")
 _MD_BEFORE = re.compile(rf"(?<![^\W_])(?P<month>{_WORD})\.?\s+(?P<day>{_DAY}){_AND}$")
 _MD_BEHIND = re.compile(rf"{_AND}(?P<month>{_WORD})\.?\s+(?P<day>{_DAY})")
 _NUMBER = re.compile(r"\d+")
+# The two plainest forms, for texts that hold one day and nothing else that is a number.
+_PLAIN = re.compile(
+    r"(?<![^\W_])(?P<d>\d{1,2})(?:st|nd|rd|th|er|[ºª.])?\s+(?:(?:de|of)\s+)?(?P<m>[^\W\d_]{3,14})\.?,?"
+    r"\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)(?!\w)"
+    r"|(?<![^\W_])(?P<m2>[^\W\d_]{3,14})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?"
+    r"\s+(?P<y2>(?:19|20)\d\d)(?!\w)"
+)
+_FIGURES = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|(?P<figure>\d+)")
 #: Longest text looked at before a date for the first half of its range.
 _REACH = 40
 
@@ -53,6 +61,18 @@ def written_dates(text: str, language: str | None) -> Iterator[Days]:
     for match in _YMD.finditer(text):
         if match["mark"] or language in ("hu", "lt"):
             yield from _found(match, _MD_BEHIND.match(text, match.end()), language)
+
+
+def plain_day(text: str, language: str | None) -> date | None:
+    """The day of a short text with one date in a plain form, at a tenth of the cost; else None."""
+    if sum(match["figure"] is not None for match in _FIGURES.finditer(text)) != 2:
+        return None
+    match = _PLAIN.search(text)
+    if match is None:
+        return None
+    month = month_of(match["m"] or match["m2"], language)
+    day, year = match["d"] or match["d2"], match["y"] or match["y2"]
+    return None if month is None else make_day(int(year), month, int(day))
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

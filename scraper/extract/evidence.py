@@ -30,6 +30,18 @@ CONFIDENCE: dict[str, float] = {
 }
 
 
+#: What another place that gives the same value adds, and one that gives another takes.
+AGREEMENT, DISAGREEMENT = 0.04, 0.12
+#: No value is surer, and none that is kept less sure.
+SUREST, LEAST_SURE = 0.99, 0.3
+
+
+def sureness(method: str, agreeing: int = 0, disagreeing: int = 0) -> float:
+    """How far a value can be relied on that so many other places of the page give, or deny."""
+    sure = CONFIDENCE[method] + AGREEMENT * min(agreeing, 3) - DISAGREEMENT * min(disagreeing, 3)
+    return round(min(SUREST, max(LEAST_SURE, sure)), 2)
+
+
 def found(
     field: str,
     method: str,

@@ -16,6 +16,7 @@ from archive.records import Contact
 from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
 from scraper.extract.contacts import contacts_in_text, decode_cfemail
+from scraper.extract.people_shapes import without_role
 from scraper.extract.text import clean_text
 
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+\.[^@\s<>()\[\],;:.]+")
@@ -71,9 +72,7 @@ def _mailto(href: str) -> list[str]:
 def _name_of(link: etree._Element) -> str | None:
     """The text of a link, if it reads like a person's name."""
     text = clean_text(folded(link))
-    words = text.split()
-    is_name = 2 <= len(words) <= 4 and all(word[:1].isupper() and "@" not in word for word in words)
-    return text if is_name else None
+    return None if "@" in text else without_role(text)
 
 
 def _spamspan_address(element: etree._Element) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from archive.records import Attachment, Image, Link
+from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
 from scraper.extract.address import absolute
 from scraper.extract.text import clean_text
@@ -44,27 +45,45 @@ _CAPTION_CLASSES = frozenset(
         *("field--name-field-caption", "field-name-field-caption", "image-field-caption", "legend"),
     )
 )
+_FURNITURE_CLASSES = frozenset(
+    {"file-icon", "spamspan-image", "smiley", "avatar", "icon", "emoji", "wp-smiley", "logo"}
+)
+#: Folders and names of files that no article shows as a picture.
+_FURNITURE = re.compile(
+    r"/(?:icons?|logos?|avatars?|emojis?|smil(?:ey|ies)|sprites?)/|/(?:icon|sprite|avatar)[-_.]",
+    re.I,
+)
+#: What stands in ``src`` until the picture itself is loaded.
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:spacer|blank|pixel|transparent|placeholder|leer|lazy(?:load)?|loading|1x1|empty"
+    r"|clear|trans|dot)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    re.I,
+)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub|ics)$", re.I)
 _SIZE = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,3})?\s?(?:[KMGkmg]i?B|[Bb]ytes|[KMGkmg]o|Ko)\b")
 _HEAD_CELLS = re.compile(
     r"^(?:attachment|anhang|pièce jointe|adjunto|size|größe|taille|tamaño)$", re.I
 )
 
+#: Element -> the first caption in it.
+Captions = Mapping[etree._Element, etree._Element]
+
 #: Levels around a picture in which its caption may stand.
 NEAR = 4
 
 
-def images_of(roots: Iterable[etree._Element], base: str) -> tuple[Image, ...]:
+def images_of(roots: Iterable[etree._Element], base: str, captions: Captions) -> tuple[Image, ...]:
     """The pictures in ``roots``, each address once; icons, spacers and trackers left out.
 
-    An ``alt`` that is a file name, or that an office program made up, is none.
+    An ``alt`` that is a file name, or that an office program made up, is none. ``captions``
+    are those on the page before anything was taken out of the text.
     """
     images: dict[str, Image] = {}
     for root in roots:
         for element in root.iter("img"):
             url = image_url(element, base)
-            if url and not _is_furniture(element):
-                alt, caption = _alt(element, url), _caption(element)
+            if url and not _is_furniture(element, url):
+                alt, caption = _alt(element, url), _caption(element, captions)
                 images.setdefault(url, Image(url, alt, caption))
     return tuple(images.values())
 
@@ -73,7 +92,8 @@ def image_url(element: etree._Element, base: str) -> str | None:
     """The address of a picture, with the attributes of lazy loading looked at."""
     for name in _SOURCES:
         value = (element.get(name) or "").strip()
-        if value and not value.startswith("data:"):
+        is_filler = name == "src" and _PLACEHOLDER.search(value[:1000])
+        if value and not value.startswith("data:") and not is_filler:
             first = value.split(",")[0].split()[0] if name.endswith("srcset") else value
             return absolute(first, base)
     return None
@@ -143,9 +163,9 @@ def _near(element: etree._Element) -> Iterator[etree._Element]:
         yield ancestor
 
 
-def _is_furniture(element: etree._Element) -> bool:
+def _is_furniture(element: etree._Element, url: str) -> bool:
     classes = (element.get("class") or "").split()
-    if "file-icon" in classes or "spamspan-image" in classes or "smiley" in classes:
+    if not _FURNITURE_CLASSES.isdisjoint(classes) or _FURNITURE.search(urlsplit(url).path):
         return True
     sizes = [(element.get(name) or "").removesuffix("px") for name in ("width", "height")]
     return any(size in ("0", "1", "2") for size in sizes)
@@ -162,16 +182,27 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _caption(element: etree._Element) -> str | None:
+def captions_on(index: PageIndex) -> Captions:
+    """The first caption in each element of a page that holds one."""
+    found: dict[etree._Element, etree._Element] = {}
+    named = (element for name in sorted(_CAPTION_CLASSES) for element in index.with_class(name))
+    for caption in (*index.with_tag("figcaption"), *named):
+        if caption.tag not in ("figure", "table", "img"):
+            found.setdefault(caption, caption)
+            for ancestor in caption.iterancestors():
+                found.setdefault(ancestor, caption)
+    return found
+
+
+def _caption(element: etree._Element, captions: Captions) -> str | None:
     """The caption printed with a picture; one printed twice is one."""
     for ancestor in _near(element):
         if ancestor.tag in ("main", "body") or (
             ancestor.tag == "article" and not _is_media(ancestor)
         ):
             return None
-        for inner in ancestor.iter():
-            if isinstance(inner.tag, str) and _is_caption(inner) and inner is not element:
-                return _once(clean_text(folded(inner))) or None
+        if ancestor in captions:
+            return _once(clean_text(folded(captions[ancestor]))) or None
         if ancestor.tag == "figure":
             return None
     return None
@@ -180,14 +211,6 @@ def _caption(element: etree._Element) -> str | None:
 def _is_media(element: etree._Element) -> bool:
     """True for the element that Drupal prints around a picture with its own fields."""
     return "media" in (element.get("class") or "").split()
-
-
-def _is_caption(element: etree._Element) -> bool:
-    if element.tag == "figcaption":
-        return True
-    if element.tag in ("figure", "table", "img"):
-        return False
-    return not _CAPTION_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
 def _once(text: str) -> str:

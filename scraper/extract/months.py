@@ -16,10 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-#: The 24 languages of the EU, and two of close neighbours that platforms write in.
+#: The 24 languages of the EU, and those of close neighbours that platforms write in.
 LANGUAGES = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
-    + "ca nb".split()
+    + "ca nb tr uk ru".split()
 )
 _MONTHS = (
     "january february march april may june july august september october november december".split()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from archive.records import Person
 from scraper.extract.months import month_of, weekdays_of
+from scraper.extract.people_names import Reading, read_names
 from scraper.extract.text import clean_text
 
 # Drupal's line per language: the verb, the word before the name (none where the name
@@ -64,26 +66,8 @@ _UNVERIFIED = re.compile(
     r"neoverené|neverificat|nije potvrđeno|ni preverjeno|непотвърден|μη επαληθευμένος)\)\s*$",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:team|teams|équipe|equipo|redaktion|redazione|rédaction|redacción|redactie|editors?|"
-    r"editorial|office|secretariat|sekretariat|secrétariat|platform|plattform|consortium|network|"
-    r"netzwerk|réseau|agency|agentur|agence|association|verband|verein|alliance|cluster|clusters|"
-    r"commission|ministry|ministerium|ministère|university|universität|université|institut|"
-    r"institute|foundation|stiftung|fondation|chamber|kammer|chambre|council|communications?|"
-    r"press|gmbh|ltd|inc|e\.\s?v\.|s\.?r\.?l|s\.p\.a|b\.v\.|oy|ab|a/s|d\.o\.o)\b",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:manager|director|head|officer|coordinator|koordinator(?:in)?|expert|journalist|editor|"
-    r"ceo|cto|founder|president|chair|leiter(?:in)?|direktor(?:in)?|directeur|directrice|"
-    r"chef|responsable|professor|adviser|advisor|analyst|consultant|assistant)\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:written |text |story )?by|von|par|por|autore?:?|author:?|autor:?|text:)\s+", re.I
-)
-_BETWEEN = re.compile(r"\s*(?:[;,|/]|\s&\s|\s(?:and|und|et|y|e|en|og|och|i|a)\s)\s*")
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*…?\.{0,3}")
+#: An account may be called by one word.
+_ACCOUNT = Reading(trusted=True)
 
 
 def split_submitted(text: str) -> tuple[str | None, str | None]:
@@ -111,34 +95,10 @@ def parse_byline(text: str) -> tuple[Person, ...]:
     Several names are parted only where each part looks like a name of its own.
     """
     byline = clean_text(text)
-    if not byline:
+    names = _UNVERIFIED.sub("", split_submitted(byline)[0] or byline)
+    if not names or _NOBODY.fullmatch(names):
         return ()
-    names = split_submitted(byline)[0] or _LEAD.sub("", byline)
-    found = (_person(name, byline) for name in _parted(names))
-    return tuple(person for person in found if person)
-
-
-def _parted(names: str) -> list[str]:
-    if _ORGANISATION.search(names):
-        return [names]
-    parts = [part for part in _BETWEEN.split(names) if part]
-    if len(parts) > 1 and _ROLE.search(parts[-1]):
-        parts = [part for part in parts if not _ROLE.search(part)] or [names]
-    whole = all(sum(map(bool, map(_NAME_WORD.fullmatch, p.split()))) >= 2 for p in parts)
-    return parts if whole else [names]
-
-
-def _person(name: str, byline: str) -> Person | None:
-    """The person of one name; None for an account without one."""
-    bare = _UNVERIFIED.sub("", name).strip(" ,;:-–")
-    if not bare or _NOBODY.fullmatch(bare):
-        return None
-    return Person(
-        bare,
-        byline=byline,
-        cut=bare.endswith(("…", "...")),
-        organisation=bool(_ORGANISATION.search(bare)),
-    )
+    return tuple(replace(person, byline=byline) for person in read_names(names, _ACCOUNT))
 
 
 def _cut_date(text: str) -> tuple[str, str | None]:

@@ -38,7 +38,7 @@ from scraper.extract.reading import EXTRACTOR, Reading
 from scraper.site import Site
 
 _MARKUP_START = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|\?xml|rss|feed|urlset|sitemapindex)\b",
+    rb"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype|html|head|body|\?xml|rss|feed|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ELEMENT = (

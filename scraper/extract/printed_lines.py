@@ -21,6 +21,10 @@ _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€™œž]|â€[™œ\u009d“”
 _MOST_UNREADABLE = 0.05
 
 
+#: Lines of a print that are read; no page of news has so many.
+MOST_LINES = 8000
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a print that is not blank."""
@@ -74,7 +78,7 @@ def read_print(captured: CapturedPage) -> Print | None:
         return None
     text = _CONTROL.sub("", text.translate(_LIGATURES))
     marked = has_markup(text)
-    raws = text.split("\n")
+    raws = text.split("\n", MOST_LINES)[:MOST_LINES]
     whole = _mended(raws) if marked else raws
     seen = [visible(raw.replace("\f", "")) if marked else Visible(raw) for raw in whole]
     shown = tuple(v.text.replace("\f", "").expandtabs().rstrip() for v in seen)
@@ -155,7 +159,11 @@ def _is_unreadable(text: str) -> bool:
 
 
 def _doubts(text: str) -> tuple[Problem, ...]:
-    if "\ufffd" not in text and not _MOJIBAKE.search(text):
-        return ()
-    message = "some letters could not be read with the encoding taken for this print"
-    return (Problem("charset_doubt", message, Severity.WARNING, "body_text"),)
+    doubts: list[Problem] = []
+    if text.count("\n") > MOST_LINES:
+        message = f"more than {MOST_LINES} lines; the rest was left out"
+        doubts.append(Problem("parse_truncated", message))
+    if "\ufffd" in text or _MOJIBAKE.search(text):
+        message = "some letters could not be read with the encoding taken for this print"
+        doubts.append(Problem("charset_doubt", message, Severity.WARNING, "body_text"))
+    return tuple(doubts)

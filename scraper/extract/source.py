@@ -27,6 +27,7 @@ class Source:
     site: Site
     template: Template
     base: str  #: absolute URL that links on the page are relative to
+    url: str  #: where the page stands
     stated: Statements
     nodes: Nodes  #: the Drupal nodes printed
     node: etree._Element | None  #: the element of the one that the page is about
@@ -77,7 +78,8 @@ def source_of(page: CleanPage, site: Site, url: str) -> Source:
         site=site,
         template=template,
         base=_base(page, url),
-        stated=statements(page),
+        url=url,
+        stated=statements(page, url),
         nodes=nodes,
         node=node,
         fields=tuple(fields),

@@ -5,48 +5,30 @@ Values come as they stand; what they mean for an article is decided by the field
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from scraper.clean.index import PageIndex
 from scraper.clean.page import CleanPage
+from scraper.extract.json_ld import nodes_of, type_names
+from scraper.extract.stated_nodes import ARTICLE_TYPES, PAGE_TYPES, Subject, article_of, work_of
 from scraper.extract.text import clean_text
 
-#: Types of schema.org that are an article.
-ARTICLE_TYPES = frozenset(
-    {
-        *(
-            "Article",
-            "NewsArticle",
-            "BlogPosting",
-            "Report",
-            "ReportageNewsArticle",
-            "PressRelease",
-        ),
-        *(
-            "AnalysisNewsArticle",
-            "BackgroundNewsArticle",
-            "OpinionNewsArticle",
-            "ReviewNewsArticle",
-        ),
-        *("SocialMediaPosting", "LiveBlogPosting", "TechArticle", "ScholarlyArticle"),
-        *("AdvertiserContentArticle", "SatiricalArticle"),
-    }
-)
+__all__ = ["ARTICLE_TYPES", "PAGE_TYPES", "Statements", "statements", "strings", "type_names"]
 
-#: Types that an article's own page is not.
-PAGE_TYPES = frozenset(
-    {"CollectionPage", "SearchResultsPage", "ProfilePage", "FAQPage", "ContactPage"}
-)
-
-_LONGEST = 1_000_000
-_DEEPEST = 12
-_WRAPPER = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+_MARKUP = re.compile(r"<(?:[a-zA-Z/!])[^<>]{0,500}>")
+#: Spellings of Dublin Core's prefix: ``DC:date``, ``dc.date``, ``dcterms:date``.
+_DUBLIN = re.compile(r"(dc|dcterms)[:_-](?=[a-z])")
+_NAMING = frozenset({"property", "name", "itemprop", "http-equiv"})
+_LONGEST_NAME = 100
+#: Relations that say nothing of the article.
+_TECHNICAL = frozenset(
+    {"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload"}
 )
 
 
@@ -54,7 +36,10 @@ _WRAPPER = re.compile(
 class Statements:
     """The statements of one page about itself."""
 
-    article: dict[str, Any] = field(default_factory=dict)  #: the JSON-LD node of an article
+    article: dict[str, Any] = field(default_factory=dict)
+    #: the JSON-LD node of the article that the page is about; empty if none is
+    work: dict[str, Any] = field(default_factory=dict)
+    #: the node of the page itself, or of a recipe, video ... that it is about
     nodes: tuple[dict[str, Any], ...] = ()  #: all JSON-LD nodes
     meta: Mapping[str, list[str]] = field(default_factory=dict)
     #: lower-case name or property -> contents, in order
@@ -77,25 +62,26 @@ class Statements:
         return {name for node in self.nodes for name in type_names(node)}
 
 
-def statements(page: CleanPage) -> Statements:
-    """Collect what ``page`` states."""
-    nodes = tuple(_nodes(page.json_ld))
-    articles = [node for node in nodes if ARTICLE_TYPES.intersection(type_names(node))]
-    best = max(articles, key=len, default={})
-    return Statements(best, nodes, _meta(page.index), _links(page.index))
-
-
-def type_names(node: dict[str, Any]) -> list[str]:
-    """The types of a JSON-LD node without their vocabulary."""
-    named = node.get("@type", ())
-    values = named if isinstance(named, list) else [named]
-    return [value.rsplit("/", 1)[-1] for value in values if isinstance(value, str)]
+def statements(page: CleanPage, url: str = "") -> Statements:
+    """Collect what ``page``, which stands at ``url``, states."""
+    meta, links = _meta(page.index), _links(page.index)
+    outer, inner = nodes_of(page.json_ld)
+    if not outer:
+        return Statements(meta=meta, links=links)
+    addresses = (url, *links.get("canonical", ()), *meta.get("og:url", ()))
+    subject = Subject(addresses, _titles(page.index, meta))
+    nodes = (*outer, *inner)
+    article = article_of(nodes, subject)
+    return Statements(article, work_of(nodes, subject), outer, meta, links)
 
 
 def strings(value: Any, *keys: str) -> list[str]:
-    """The texts in a JSON-LD value: itself, its items, or the first of ``keys`` of a node."""
+    """The texts in a JSON-LD value: itself, its items, or the first of ``keys`` of a node.
+
+    Without markup, and with its entities read.
+    """
     if isinstance(value, str):
-        text = clean_text(value)
+        text = clean_text(plain(value))
         return [text] if text else []
     if isinstance(value, list):
         return [text for item in value[:200] for text in strings(item, *keys)]
@@ -106,47 +92,51 @@ def strings(value: Any, *keys: str) -> list[str]:
     return []
 
 
-def _nodes(scripts: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for script in scripts:
-        if len(script) <= _LONGEST:
-            yield from _flat(_parsed(script), _DEEPEST)
+def plain(text: str) -> str:
+    """The text a reader would see of a value that holds markup or entities."""
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    if "&" in text:
+        text = unescape(unescape(text))
+    return text
 
 
-def _parsed(script: str) -> Any:
-    text = _WRAPPER.sub("", script).strip().rstrip(";")
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """The nodes of a document: of lists and graphs, and the main entity of a page."""
-    if depth == 0:
-        return
-    if isinstance(value, list):
-        for item in value[:500]:
-            yield from _flat(item, depth - 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity"):
-            yield from _flat(value.get(key), depth - 1)
+def _titles(index: PageIndex, meta: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """What the page calls itself: its head's titles."""
+    heads = [element.text or "" for element in index.with_tag("title")[:1]]
+    return (*meta.get("og:title", ())[:1], *heads)
 
 
 def _meta(index: PageIndex) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for element in index.with_tag("meta"):
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if name := element.get(attribute):
-                found[name.strip().lower()].append(clean_text(element.get("content") or ""))
-                break
+        content = element.get("content")
+        if content is None:
+            content = element.get("value") or ""
+        kept = clean_text(plain(content))
+        names = {_meta_name(name, value) for name, value in element.items() if name in _NAMING}
+        for name in names:
+            if name:
+                found[name].append(kept)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _meta_name(attribute: str, value: str) -> str:
+    """The name that a meta element is looked up by; empty for dates of microdata."""
+    name = value.strip().lower()[:_LONGEST_NAME]
+    if attribute == "itemprop" and name.startswith("date"):
+        return ""
+    return _DUBLIN.sub(r"\1.", name)
 
 
 def _links(index: PageIndex) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for element in index.with_tag("link"):
+        relation = element.get("rel")
+        if not relation or relation in _TECHNICAL:
+            continue
         if href := (element.get("href") or "").strip():
-            for rel in (element.get("rel") or "").lower().split():
+            for rel in relation.lower().split():
                 found[rel].append(href)
     return found

@@ -1,217 +1,200 @@
-"""When an article was published and changed, by what states it; never by running text."""
+"""When an article was published and changed, by what states it; never by running text.
+
+What the page states to machines goes first, then what it prints near its heading, then
+its address. Each place that gives the same day makes the date surer, each that gives
+another less sure; the other values are kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
 
 from lxml import etree
 
 from archive.records import Evidence
-from scraper.clean.removal import folded
-from scraper.clean.selectors import compile_selector
 from scraper.extract.byline import Byline
-from scraper.extract.dates import parse_date
-from scraper.extract.evidence import absent, found
-from scraper.extract.fields import Field
-from scraper.extract.nodes import is_teaser
-from scraper.extract.people import split_submitted
-from scraper.extract.source import Source, value_of
-from scraper.extract.structured import strings
-
-_PROPERTIES = {
-    "published_at": (
-        "schema:datePublished",
-        "datePublished",
-        "dc:issued",
-        "dcterms:issued",
-        "dc:created",
-        "dcterms:created",
-        "dc:date",
-        "schema:dateCreated",
-        "dateCreated",
-    ),
-    "modified_at": (
-        "schema:dateModified",
-        "dateModified",
-        "dc:modified",
-        "dcterms:modified",
-    ),
-}
-_JSON_LD = {
-    "published_at": ("datePublished", "dateCreated"),
-    "modified_at": ("dateModified",),
-}
-_META = {
-    "published_at": (
-        "article:published_time",
-        "og:article:published_time",
-        "og:published_time",
-        "datepublished",
-        "article:published",
-        "dcterms.issued",
-        "dcterms.date.issued",
-        "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date",
-        "dc.date.created",
-        "dc.date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "parsely-pub-date",
-        "sailthru.date",
-        "date",
-        "datecreated",
-        "article.published",
-        "article.created",
-    ),
-    "modified_at": (
-        "article:modified_time",
-        "og:updated_time",
-        "article:modified",
-        "datemodified",
-        "dcterms.modified",
-        "dc.date.modified",
-        "last-modified",
-        "lastmod",
-        "revised",
-    ),
-}
-_ROLES = {"published_at": "published", "modified_at": "modified"}
-
-#: Elements of pages of no known system that print the day of publication.
-PLACES = (
-    "time[pubdate]",
-    "time.published",
-    "time.entry-date",
-    "time.post-date",
-    'time[itemprop~="datePublished"]',
-    "span.date-display-single",
-    ".article-date",
-    ".article__date",
-    ".post-date",
-    ".entry-date",
-    ".news-date",
-    ".published",
-    ".publish-date",
-    ".date-published",
-    ".publication-date",
-    ".pubdate",
-    ".posted-on",
-    ".date",
-    ".datum",
+from scraper.extract.source import Source
+from scraper.extract.title import Title
+from scraper.extract.when_choice import Claim, choose, evidence_of
+from scraper.extract.when_places import cut_off, labelled, named, near, order_of_figures
+from scraper.extract.when_printed import AMBIGUOUS, PrintedDate, Reader
+from scraper.extract.when_stated import (
+    StatedDate,
+    stated_dates,
+    stated_properties,
+    system_dates,
+    title_dates,
+    url_day,
 )
 
-_STATED = etree.XPath(".//*[@property or @itemprop]")
-_LONGEST = 80
+#: No page of the web is older; what a page states to machines may be (digitised papers).
+FIRST_YEAR = 1990
+#: Days that a page may be ahead of its capture: zones, and papers dated for tomorrow.
+AHEAD = timedelta(days=2)
+
+_LOOKED = "JSON-LD, meta, microdata, RDFa, byline, around the heading, address"
+_AMERICAN = re.compile(r"en[-_](?:us|ph)\b", re.I)
+#: Hosts of American pages; elsewhere ``en-US`` is what the system came with.
+_AMERICAN_HOST = re.compile(r"\.(?:com|org|net|us|gov|edu|mil|info|io|news|blog|co)(?::\d+)?$")
 
 
-Dated = tuple[str | None, Evidence]
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Both dates, with what they stand on and where they are printed."""
+
+    published_at: str | None  #: ISO instant or day
+    modified_at: str | None
+    evidence: tuple[Evidence, ...]
+    elements: tuple[etree._Element, ...] = ()  #: lines that print them: no part of the text
 
 
-def dates_of(source: Source, line: Byline | None, language: str | None) -> tuple[Dated, Dated]:
-    """``published_at`` and ``modified_at`` as ISO instants or days, with their evidence."""
-    stated = _stated_elements(source)
-    return (
-        _date(source, "published_at", line, language, stated),
-        _date(source, "modified_at", line, language, stated),
-    )
-
-
-def _date(
+def dates_of(
     source: Source,
-    name: str,
+    title: Title | None,
     line: Byline | None,
     language: str | None,
-    stated: dict[str, etree._Element],
-) -> Dated:
-    for method, place, raw in _raw_dates(source, name, line, stated):
-        parsed = parse_date(raw, language=language, month_first=source.site.month_first)
-        if parsed is not None:
-            return parsed.iso, found(name, method, place, raw)
-    return None, absent(name, "RDFa, JSON-LD, meta, byline")
+    captured_at: str,
+) -> Dates:
+    """When the article was published and changed; ``captured_at``: when the page was had."""
+    reader = Reader(language, _month_first(source))
+    sheet = _Sheet(source, reader, _day(captured_at) + AHEAD)
+    stated = stated_properties(source)
+    printed = near(_headings(source, title), reader) if source.node is None else []
+    sheet.know(printed)
+    sheet.take_stated(stated_dates(source, "published_at", stated), sheet.published)
+    sheet.take_stated(stated_dates(source, "modified_at", stated), sheet.changed)
+    sheet.take_stated(system_dates(source, "published_at", line), sheet.published)
+    sheet.take_stated(system_dates(source, "modified_at", line), sheet.changed)
+    sheet.take_printed(printed)
+    if source.node is None and not sheet.has_sure():
+        sheet.take_printed(named(source.page.index, reader))
+        if not sheet.published:
+            sheet.take_printed(labelled(source.page.index, reader))
+        if not sheet.published:
+            sheet.take_printed(cut_off(source.page.cut, reader))
+            sheet.take_stated(title_dates(source), sheet.published)
+    elif not sheet.published:
+        sheet.take_printed(near(_headings(source, title), reader))
+    sheet.take_url(source.url)
+    return sheet.dates(printed)
 
 
-def _raw_dates(
-    source: Source, name: str, line: Byline | None, stated: dict[str, etree._Element]
-) -> Iterator[tuple[str, str, str]]:
-    """The texts that state the date, best first: (method, place, text)."""
-    for css, element in source.selected(name):
-        yield "site-rule", css, _machine_date(element) or value_of(css, element)
-    yield from _properties(stated, name)
-    for key in _JSON_LD[name]:
-        for raw in strings(source.stated.article.get(key))[:1]:
-            yield "json-ld", key, raw
-    for key in _META[name]:
-        for raw in source.stated.meta.get(key, ())[:1]:
-            yield "meta", key, raw
-    if name == "published_at" and line is not None:
-        yield from _line_dates(line)
-    for field in source.role(_ROLES[name]):
-        yield "text", field.place, _field_date(field)
-    if name == "published_at" and source.node is None:
-        yield from _printed(source)
+class _Sheet:
+    """The claims of one page, as they are gathered."""
+
+    def __init__(self, source: Source, reader: Reader, latest: date) -> None:
+        self.published: list[Claim] = []
+        self.changed: list[Claim] = []
+        self._reader = reader
+        self._latest = latest
+        self._index = source.page.index
+        self._url = url_day(source.url)
+        self._known = {self._url}  # days that prove the order of figures
+
+    def know(self, dates: Iterable[PrintedDate]) -> None:
+        """Note the days that are printed, before anything is taken."""
+        self._known.update(printed.iso[:10] for printed in dates if printed.iso)
+
+    def has_sure(self) -> bool:
+        """True if a day of publication is known from more than a doubtful name."""
+        return any(not claim.doubtful for claim in self.published)
+
+    def take_stated(self, dates: Iterable[StatedDate], into: list[Claim]) -> None:
+        """Add what is stated, as far as it is a date; what is hard to believe as doubtful."""
+        for stated in dates:
+            doubtful_order = stated.method == "meta" and AMBIGUOUS.search(stated.raw)
+            iso = None if doubtful_order else self._reader.day(stated.raw)
+            iso = iso or self._proved(stated.raw)
+            if iso:
+                # A day yet to come is that of an event, or the capture's clock was wrong.
+                doubtful = stated.doubtful or _day(iso) > self._latest
+                element = stated.element
+                claim = Claim(
+                    stated.method, stated.place, stated.raw, iso, doubtful, element=element
+                )
+                into.append(claim)
+
+    def take_printed(self, dates: Iterable[PrintedDate]) -> None:
+        """Add what is printed, surest first; at most one of each kind."""
+        ranked = sorted(dates, key=lambda printed: -printed.points)
+        for kind, into in (("published", self.published), ("modified", self.changed)):
+            for printed in ranked:
+                if (printed.kind or "published") != kind:
+                    continue
+                iso = printed.iso or self._proved(printed.raw)
+                if iso and self._is_believable(iso):
+                    line = printed.element if printed.is_line else None
+                    plain = printed.points == 0
+                    into.append(
+                        Claim("text", printed.place, printed.raw, iso, plain=plain, element=line)
+                    )
+                    break
+
+    def take_url(self, url: str) -> None:
+        """Add the day that the address names."""
+        if self._url and self._is_believable(self._url):
+            self.published.append(Claim("url", "path", url, self._url))
+
+    def dates(self, printed: Iterable[PrintedDate]) -> Dates:
+        """What the claims amount to."""
+        published = choose(self.published, self.changed)
+        modified = self.changed[0] if self.changed else None
+        elements = [each.element for each in printed if each.is_line]
+        elements += [each.element for each in (published, modified) if each and each.is_line]
+        rows = evidence_of("published_at", published, self.published, _LOOKED)
+        rows += evidence_of("modified_at", modified, self.changed, _LOOKED)
+        return Dates(
+            published.iso if published else None,
+            modified.iso if modified else None,
+            tuple(rows),
+            tuple(dict.fromkeys(elements)),
+        )
+
+    def _is_believable(self, iso: str) -> bool:
+        day = _day(iso)
+        return day.year >= FIRST_YEAR and day <= self._latest
+
+    def _proved(self, raw: str) -> str | None:
+        """The day of figures in doubtful order, where another place of the page gives it too."""
+        if not AMBIGUOUS.search(raw):
+            return None
+        known = self._known.union(claim.iso[:10] for claim in (*self.published, *self.changed))
+        for month_first in (True, False):
+            iso = Reader(self._reader.language, month_first).day(raw)
+            if iso and iso[:10] in known:
+                return iso
+        order = self._order
+        return None if order is None else Reader(self._reader.language, order).day(raw)
+
+    @cached_property
+    def _order(self) -> bool | None:
+        return order_of_figures(self._index)
 
 
-def _stated_elements(source: Source) -> dict[str, etree._Element]:
-    """RDFa and microdata of the article itself: property -> the first element with it."""
-    scope = source.page.tree if source.node is None else source.node
-    stated: dict[str, etree._Element] = {}
-    for element in _STATED(scope):
-        names = f"{element.get('property') or ''} {element.get('itemprop') or ''}".split()
-        if names and not _is_of_another(element, scope):
-            for key in names:
-                stated.setdefault(key, element)
-    return stated
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso[:10])
 
 
-def _properties(stated: dict[str, etree._Element], name: str) -> Iterator[tuple[str, str, str]]:
-    for key in _PROPERTIES[name]:
-        if (element := stated.get(key)) is not None:
-            method = "rdfa" if element.get("property") else "meta"
-            yield method, f"[property~={key}]", _machine_date(element) or folded(element)
+def _headings(source: Source, title: Title | None) -> list[etree._Element]:
+    """The elements that print the title, else the first heading of the page."""
+    elements = [each for each in (title.elements if title else ()) if each.tag != "title"]
+    return elements or source.page.index.with_tag("h1")[:1]
 
 
-def _is_of_another(element: etree._Element, scope: etree._Element) -> bool:
-    """True for the date of a teaser or comment printed beside the article."""
-    for ancestor in element.iterancestors():
-        if ancestor is scope:
-            return False
-        if is_teaser(ancestor) or ancestor.tag in ("li", "aside"):
-            return True
-    return False
-
-
-def _machine_date(element: etree._Element) -> str | None:
-    """The date an element gives to machines: its attributes, or a ``time`` inside of it."""
-    if element.get("property") or element.get("itemprop") or element.tag in ("time", "meta"):
-        for attribute in ("content", "datetime"):
-            if value := element.get(attribute):
-                return str(value)
-    inner = next(iter(element.iter("time")), None)
-    return None if inner is None else (str(inner.get("datetime") or "") or None)
-
-
-def _line_dates(line: Byline) -> Iterator[tuple[str, str, str]]:
-    for element in line.element.iter("time"):
-        if value := element.get("datetime"):
-            yield "byline", f"{line.place} time[datetime]", value
-    _, text = split_submitted(line.text)
-    if text:
-        yield "byline", line.place, text
-    yield "byline", line.place, line.text
-
-
-def _field_date(field: Field) -> str:
-    return _machine_date(field.element) or field.text()
-
-
-def _printed(source: Source) -> Iterator[tuple[str, str, str]]:
-    for css in PLACES:
-        for element in compile_selector(css).find(source.page.index)[:3]:
-            text = _machine_date(element) or folded(element)
-            if len(text) <= _LONGEST:
-                yield "text", css, text
-    for element in source.page.index.with_tag("time")[:1]:
-        yield "text", "time", element.get("datetime") or folded(element)
+def _month_first(source: Source) -> bool | None:
+    """Whether figures stand month first: by the site, else by the region of its language."""
+    if source.site.month_first is not None:
+        return source.site.month_first
+    root = source.page.tree
+    claim = root.get("lang") or root.get("xml:lang") or ""
+    for meta in source.stated.meta.get("og:locale", ())[:1]:
+        claim = claim if "-" in claim or "_" in claim else meta
+    if not claim:
+        return None
+    if _AMERICAN.match(claim):
+        return True if _AMERICAN_HOST.search(source.site.name) else None
+    return None if claim.lower().strip() == "en" else False

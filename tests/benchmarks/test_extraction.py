@@ -14,6 +14,7 @@ import pytest
 from benchmarks.annotated import annotated_pages
 from benchmarks.scoring import Score
 
+ROOT = Path(__file__).parents[2]
 BODY = "The cluster opened a laboratory for small firms. Its doors are open to visitors on Friday."
 PAGE = f"""<html><head><title>A laboratory opens | Example</title>
 <meta property="og:title" content="A laboratory opens">
@@ -97,7 +98,8 @@ def test_a_run_over_a_folder(tmp_path: Path) -> None:
         (folder / "expected.json").write_text(json.dumps(TRUTH))
     command = [sys.executable, "-m", "benchmarks.extraction", str(tmp_path), "--json"]
     command += ["--only", "clusternews", "--memory", "1", "2"]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert ended.returncode == 0, ended.stderr
     printed = json.loads(ended.stdout)
     ours = next(row for row in printed["quality"] if row["extractor"] == "clusternews")
     assert (ours["title"], ours["date"], ours["snippet F1"]) == (1.0, 1.0, 1.0)

@@ -28,6 +28,14 @@ from scraper.extract.contacts import contacts_in_text, decode_cfemail
         ("A@b.eu, again a@B.eu", [("A@b.eu", None)]),
         ("a@b and foo@bar..com", []),
         ("nothing here", []),
+        ("Press Contact: a@b.eu", [("a@b.eu", None)]),
+        ("Media Relations: press@b.eu", [("press@b.eu", None)]),
+        ("Communications Manager: comm@b.eu", [("comm@b.eu", None)]),
+        ("European Commission (comm@b.eu)", [("comm@b.eu", None)]),
+        ("Contact: Jane Doe, Communications Manager, jane@x.eu", [("jane@x.eu", "Jane Doe")]),
+        ("Jane Doe, Communications Manager: info@x.eu", [("info@x.eu", "Jane Doe")]),
+        ("Head of Communication Maria Rossi, mrossi@x.eu", [("mrossi@x.eu", "Maria Rossi")]),
+        ("Pressekontakt: Jane Doe, a@b.eu", [("a@b.eu", "Jane Doe")]),
     ],
 )
 def test_contacts_in_text(text: str, found: list[tuple[str, str | None]]) -> None:

@@ -34,6 +34,7 @@ def image(path: str, alt: str | None = None, caption: str | None = None) -> Imag
         ),
         ("<img data-src='/q.jpg' src='data:image/gif;base64,R0'>", image("/q.jpg")),
         ("<img srcset='/q.jpg 1x, /q2.jpg 2x'>", image("/q.jpg")),
+        ("<img src='/img/spacer.gif' data-src='/q.jpg'>", image("/q.jpg")),
         (
             "<figure><img src='/q.jpg'><figcaption>By the quay</figcaption></figure>",
             image("/q.jpg", None, "By the quay"),
@@ -57,6 +58,8 @@ def test_pictures(html: str, expected: Image) -> None:
     [
         "<img src='/pixel.gif' width=1 height=1>",
         "<img src='data:image/png;base64,R0'>",
+        "<img src='/static/icons/share.svg'>",
+        "<img src='/people/ana.jpg' class='avatar'>",
         "<img>",
         "<img class='file-icon' src='/icons/pdf.png' alt='PDF icon'>",
     ],
@@ -133,3 +136,10 @@ def test_documents_of_the_site_in_the_text_are_offered_those_of_others_only_link
     )
     assert [file.label for file in found.attachments] == ["Ours"]
     assert [link.text for link in found.links] == ["Ours", "Theirs"]
+
+
+def test_the_picture_between_title_and_text() -> None:
+    lead = "<figure><img src='/lead.jpg'><figcaption>The crane</figcaption></figure>"
+    teaser = "<figure><a href='/other'><img src='/t.jpg'></a></figure>"
+    found = article(document(f"{lead}<main>{TEXT}</main>{teaser}")).images
+    assert found == (image("/lead.jpg", None, "The crane"),)

@@ -20,6 +20,7 @@ from archive.records import (
 )
 from archive.sanitise import clean_text, cleaned
 from archive.search_index import IndexChanges
+from archive.template_counts import TemplateCounts
 from archive.terms import Terms
 from archive.times import now, utc, utc_or_none
 
@@ -62,6 +63,7 @@ class Batch:
         self._terms = Terms(connection)
         self._index = IndexChanges()
         self._articles = Articles(connection, self._terms, self._index)
+        self._counts = TemplateCounts(connection)
 
     def save(self, visit: Visit) -> SavedVisit:
         """Saves one visit; what cannot be saved becomes a failed visit with a problem."""
@@ -73,13 +75,15 @@ class Batch:
             return self._save_failure(visit, error)
 
     def finish(self) -> None:
-        """Brings the word index up to date; nothing may be saved after it."""
+        """Brings word index and counted blocks up to date; nothing may be saved after it."""
         self._index.write(self._connection)
+        self._counts.write()
 
     def _save_in_savepoint(self, visit: Visit) -> SavedVisit:
         self._connection.execute("SAVEPOINT visit")
         try:
-            saved = self._save(cleaned(visit))
+            visit = cleaned(visit)
+            saved = self._save(visit)
         except BaseException:
             self._terms.forget()
             self._index.forget()
@@ -90,6 +94,8 @@ class Batch:
             raise
         self._connection.execute("RELEASE visit")
         self._index.settle()
+        if visit.blocks and saved.article_id is not None:
+            self._counts.add(saved.article_id, self._site(visit), visit.blocks)
         return saved
 
     def _save_failure(self, visit: Visit, error: Exception) -> SavedVisit:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.records import KnownPage, PageKind, PageState
+from archive.announcements import announced_of
+from archive.records import Announced, KnownPage, PageKind, PageState
 from archive.times import utc_or_none
 
 #: Pages that hold links are asked for by every crawl.
@@ -54,3 +55,7 @@ class Frontier:
         """The state of a canonical address; None if it is unknown."""
         row = self._connection.execute(_SELECT, (url,)).fetchone()
         return PageState(row[0]) if row else None
+
+    def announced(self, url: str) -> list[Announced]:
+        """What feeds and listings said of the page at a canonical address."""
+        return announced_of(self._connection, url)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from archive.announcements import record_announcements
 from archive.records import FoundLink, PageKind, PageState, Visit
 from archive.times import utc_or_none
 
@@ -129,6 +130,7 @@ class Pages:
                 for link in links
             ],
         )
+        record_announcements(self._connection, links, found_at)
 
     def named(self, url: str, kind: PageKind, site_id: int, found_at: str) -> int:
         """The id of an address that another page names; added as known if it is new."""

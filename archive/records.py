@@ -12,8 +12,9 @@ one into the other. Conventions that hold for every field:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Form(StrEnum):
@@ -211,6 +212,43 @@ class RemovedBlock:
     place: str  #: a CSS-like path of the element, or ``line 17``
 
 
+class Reach(IntEnum):
+    """How far a block that the pages of a site repeat is taken out."""
+
+    EDGE = 1  #: it stands where articles have their own text: only before or after all of that
+    ROTATING = 2  #: one of many at a place that repeats texts, as teasers are: as ``APART``,
+    #: on pages that have more text of their own
+    APART = 3  #: its place repeats texts: unless the article's own text goes on around it
+    BETWEEN = 4  #: and so on most pages: also between the article's own text
+    ANYWHERE = 5  #: a person has said so
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTemplate:
+    """What the pages of one site repeat, as its archive has counted it so far."""
+
+    blocks: Mapping[int, Reach] = field(default_factory=dict)
+    #: key of a block (text and kind of place) -> how far it is taken out
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBlock:
+    """A block of an article's page, to be counted among those of its site."""
+
+    key: int  #: of the text and its kind of place, 47 bits
+    place: int  #: of the kind of place alone, 31 bits
+    path: str  #: the kind of place for a person (``div.footer > p``)
+    text: str  #: white space folded, at most 200 characters
+
+
+class Fit(StrEnum):
+    """How far the bytes of a page fit the encoding that they are read in."""
+
+    EXACT = "exact"  #: every byte, and the text shows no sign of an error
+    ODD = "odd"  #: every byte, but the text holds signs of an earlier error, to be looked at
+    MIXED = "mixed"  #: some bytes do not fit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturedPage:
     """The bytes of one page as received, and what is known about them."""
@@ -228,6 +266,8 @@ class CapturedPage:
     complete: bool = True  #: False if the body was cut short, damaged or over the limit
     media_type: str | None = None  #: decided by the bytes, not only by the header
     witness: bool = False  #: came from a staging, preview or mirror host
+    fit: Fit | None = field(default=None, compare=False)  #: of bytes read as UTF-8; None: not
+    #: looked at yet. Not stored: the bytes tell it again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +305,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """What a feed or a listing of the platform says of one of its articles."""
+
+    method: str  #: ``feed`` or ``listing``
+    place: str  #: address of the feed, sitemap or listing
+    title: str | None = None
+    published_at: str | None = None
+    authors: tuple[str, ...] = ()  #: as written
+    terms: tuple[str, ...] = ()  #: categories and keywords, as written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLink:
     """A URL found on a page, canonicalised, for the frontier."""
 
@@ -276,6 +328,7 @@ class FoundLink:
     title: str | None = None  #: anchor or feed title
     state: PageState = PageState.KNOWN  #: REFUSED when it will not be asked for
     reason: str | None = None  #: why it is refused
+    announced: Announced | None = None  #: what the page it was found on says of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +345,7 @@ class Visit:
     article: Article | None = None
     problems: tuple[Problem, ...] = ()
     removed: tuple[RemovedBlock, ...] = ()
+    blocks: tuple[SeenBlock, ...] = ()  #: of an article's page, where they are to be counted
     links: tuple[FoundLink, ...] = ()
     redirected_to: str | None = None  #: canonical URL
     banner_sentences: tuple[
@@ -329,6 +383,7 @@ class Vocabulary:
     labels: tuple[Label, ...] = ()
     tags: tuple[Tag, ...] = ()
     banner_sentences: tuple[str, ...] = ()
+    template: SiteTemplate | None = None  #: None: blocks are neither counted nor taken out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ TABLES: tuple[Described, ...] = (
             "title": "the platform's own name",
             "base_url": "scheme and host of its pages",
             "added_at": "when this archive met it, UTC",
+            "starts": "JSON list of the addresses that crawls without a site file began at",
         },
     ),
     Described(
@@ -90,6 +91,17 @@ TABLES: tuple[Described, ...] = (
             "last_run_id": "run of the latest visit, `runs.id`",
             "redirect_page_id": "page it redirects to, `pages.id`",
             "article_id": "article read here, `articles.id`; several addresses may have the same",
+        },
+    ),
+    Described(
+        "announcements",
+        "What feeds and listings say of an article, for fields that its own page leaves open.",
+        {
+            "page_id": "address of the article, `pages.id`",
+            "method": "feed or listing",
+            "place": "address of the feed, sitemap or listing",
+            "facts": "JSON object with title, published_at, authors and terms, as far as said",
+            "found_at": "when it was first said so, UTC",
         },
     ),
     Described(
@@ -162,6 +174,43 @@ TABLES: tuple[Described, ...] = (
             "codec": "zstd or zlib",
             "dictionary_id": "dictionary needed to read it, `dictionaries.id`; NULL if none",
             "content": "the compressed bytes",
+        },
+    ),
+    Described(
+        "template_pages",
+        "The articles whose pages were searched for what the site repeats, each counted once.",
+        {
+            "article_id": "the article, `articles.id`",
+            "site_id": "the platform, `sites.id`",
+            "number": "1 for the page of the site that was counted first, 2 ...",
+            "seen": "its blocks and places, 4 bytes each, so that nothing is counted again",
+        },
+    ),
+    Described(
+        "template_places",
+        "The kinds of places in which blocks of text stand on the pages of a site.",
+        {
+            "site_id": "the platform, `sites.id`",
+            "place": "number of the kind of place, made from its path",
+            "path": "tags and class names, the last four steps",
+            "pages": "pages with a block at such a place",
+            "sightings": "blocks seen there, each once for a page",
+            "first_page": "the first such page, `template_pages.number`",
+            "last_page": "the latest such page, `template_pages.number`",
+        },
+    ),
+    Described(
+        "template_blocks",
+        "Blocks of text by kind of place; those that pages repeat are the site's template.",
+        {
+            "site_id": "the platform, `sites.id`",
+            "block": "key of the block, made from its text and its kind of place",
+            "place": "kind of place, `template_places.place`",
+            "pages": "pages that have shown it",
+            "first_page": "the first of them, `template_pages.number`",
+            "last_page": "the latest of them, `template_pages.number`",
+            "example": "its text, at most 200 characters; NULL until a second page shows it",
+            "verdict": "kept or dropped by a person; NULL: the counts decide",
         },
     ),
     Described(

@@ -14,7 +14,8 @@ from archive.article_rows import INDEXED, Row
 _COLUMNS = ", ".join(INDEXED)
 _MARKS = ", ".join("?" * len(INDEXED))
 _ADD = f"INSERT INTO article_search (rowid, {_COLUMNS}) VALUES (?, {_MARKS})"
-_REMOVE = f"""
+#: Takes an article's texts out, which must be given as they entered.
+REMOVE = f"""
 INSERT INTO article_search (article_search, rowid, {_COLUMNS}) VALUES ('delete', ?, {_MARKS})
 """
 
@@ -49,5 +50,5 @@ class IndexChanges:
             if before == after:
                 continue
             if before is not None:
-                connection.execute(_REMOVE, (article_id, *before))
+                connection.execute(REMOVE, (article_id, *before))
             connection.execute(_ADD, (article_id, *after))

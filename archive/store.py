@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
-from archive import runs, terms
+from archive import runs, templates, terms
+from archive.adoption import adopt
 from archive.batch import Batch
 from archive.errors import (
     ArchiveBusy,
@@ -21,7 +24,7 @@ from archive.errors import (
 )
 from archive.migrations import migrate
 from archive.opening import APPLICATION_ID, connect_reading, identity, require_archive_file
-from archive.records import RunVerdict, SavedVisit, Visit, Vocabulary
+from archive.records import RunVerdict, SavedVisit, SiteTemplate, Visit, Vocabulary
 from archive.sanitise import clean_text
 from archive.times import now
 
@@ -40,6 +43,10 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA secure_delete = ON",
 )
+#: So many addresses to begin at are remembered of one platform.
+MAX_STARTS = 50
+_SELECT_STARTS = "SELECT starts FROM sites WHERE name = ?"
+_SET_STARTS = "UPDATE sites SET starts = ? WHERE name = ?"
 _UPSERT_SITE = """
 INSERT INTO sites (name, title, base_url, added_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET title = excluded.title, base_url = excluded.base_url
@@ -119,14 +126,50 @@ class Archive:
         return saved
 
     def vocabulary(self, site: str) -> Vocabulary:
-        """The labels, tags and banner sentences that captures with markup have shown."""
-        return terms.vocabulary(self.connection, site)
+        """The labels, tags and banner sentences that captures with markup have shown, and
+        what the pages repeat."""
+        words = terms.vocabulary(self.connection, site)
+        return replace(words, template=self.template(site))
+
+    def template(self, site: str) -> SiteTemplate:
+        """What the pages of a site repeat, as known now: to read its pages with."""
+        return templates.template_of(self.connection, site)
+
+    def overrule(self, site: str, verdicts: Sequence[tuple[str, str | None]]) -> None:
+        """Keeps or drops blocks of a site's template by hand: ids, each with ``kept``,
+        ``dropped`` or None (the counts decide again). All or, with UsageError, none."""
+        with self._transaction():
+            for block, verdict in verdicts:
+                templates.overrule(self.connection, site, block, verdict)
 
     def add_site(self, name: str, title: str, base_url: str) -> None:
         """Adds a platform, or brings its title and address up to date."""
         with self._transaction():
             values = (clean_text(name), clean_text(title), clean_text(base_url), now())
             self.connection.execute(_UPSERT_SITE, values)
+
+    def adopt_site(
+        self, name: str, former: Sequence[str], rekey: Callable[[str], str]
+    ) -> list[str]:
+        """Gives what is kept under ``former`` names to the platform; the names taken over.
+
+        In one transaction. ``rekey`` makes the canonical address of a page by the
+        platform's rules; see :mod:`archive.adoption`.
+        """
+        known = self.connection.execute("SELECT name FROM sites").fetchall()
+        if not {row[0] for row in known} & (set(former) - {name}):
+            return []
+        with self._transaction():
+            return adopt(self.connection, name, former, rekey)
+
+    def note_starts(self, name: str, starts: Sequence[str]) -> None:
+        """Notes the addresses that a crawl of a platform without a site file begins at."""
+        with self._transaction():
+            row = self.connection.execute(_SELECT_STARTS, (name,)).fetchone()
+            known = json.loads(row[0]) if row and row[0] else []
+            every = list(dict.fromkeys([*known, *map(clean_text, starts)]))[:MAX_STARTS]
+            if every != known:
+                self.connection.execute(_SET_STARTS, (json.dumps(every), name))
 
     def begin_run(self, verb: str, sites: Sequence[str], settings: Mapping[str, str]) -> int:
         """Notes that a run has begun; ``sites`` are names that :meth:`add_site` knows."""

@@ -15,7 +15,16 @@ from scrapy.crawler import Crawler
 
 from archive.errors import ClusternewsError
 from archive.lock import hold
-from archive.records import KnownPage, Outcome, PageKind, PageState, RunVerdict, Severity, Visit
+from archive.records import (
+    KnownPage,
+    Outcome,
+    PageKind,
+    PageState,
+    RunVerdict,
+    Severity,
+    Visit,
+    Vocabulary,
+)
 from archive.store import Archive
 
 log = logging.getLogger(__name__)
@@ -68,6 +77,8 @@ class Session:
         self._links = self._bytes = 0
         self._timer: asyncio.TimerHandle | None = None
         self._reasons: list[str] = []
+        self._saved = 0
+        self._words: dict[str, tuple[int, Vocabulary]] = {}
 
     @classmethod
     def open(
@@ -76,15 +87,19 @@ class Session:
         sites: Sequence[tuple[str, str, str]],
         settings: Mapping[str, str],
         on_progress: Callable[[Progress], None] | None = None,
+        prepare: Callable[[Archive], object] | None = None,
     ) -> Self:
         """Take hold of the archive at ``path`` and begin a run over ``sites``.
 
-        A site is its name, title and base URL. Raises ArchiveBusy, NotAnArchive,
+        A site is its name, title and base URL. ``prepare`` is called with the archive
+        before anything is added to it. Raises ArchiveBusy, NotAnArchive,
         ArchiveTooNew or ArchiveUnwritable; then nothing is held.
         """
         with ExitStack() as stack:
             stack.enter_context(hold(path))
             archive = stack.enter_context(Archive.open(path))
+            if prepare is not None:
+                prepare(archive)
             for name, title, base_url in sites:
                 archive.add_site(name, title, base_url)
             run_id = archive.begin_run("crawl", [name for name, _, _ in sites], settings)
@@ -122,9 +137,21 @@ class Session:
             if one.error is not None:
                 log.error("not saved as read: %s: %s", one.url, one.error)
         self.error = None
+        self._saved += len(self._visits)
         self._visits = []
         self._links = self._bytes = 0
         self._report()
+
+    def vocabulary(self, site: str) -> Vocabulary:
+        """What the archive knows of a site, asked anew now and then as the run adds to it.
+
+        After every batch at first, later whenever the run has saved a quarter more.
+        """
+        at, words = self._words.get(site, (-1, None))
+        if words is None or self._saved - at > at // 4:
+            words = self.archive.vocabulary(site)
+            self._words[site] = (self._saved, words)
+        return words
 
     def known_articles(self, site: str) -> list[KnownPage]:
         """All articles known of a site, in the order found, also those that are gone."""

@@ -38,7 +38,8 @@ class Asked:
     lastmod: str | None = None
     came_from: tuple[str, ...] = ()  #: canonical addresses of the pages that redirected here
     branch: Branch | None = None  #: of a listing: the walk it belongs to
-    depth: int = 0  #: of a sitemap: how many indexes stand above it
+    depth: int = 0  #: how many links lead here: of a sitemap, how many indexes stand above it
+    start: bool = False  #: True if the crawl begins here and does not know what it is
 
     @classmethod
     def for_link(cls, link: FoundLink, turn: Turn, **more: Any) -> Asked:

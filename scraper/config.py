@@ -67,11 +67,20 @@ class Config:
     max_pages: int | None = None
     allow_loopback: bool = False
     sites: Mapping[str, Site] = field(default_factory=dict)  #: all platforms by name
+    met: dict[str, Site] = field(default_factory=dict, compare=False)
+    #: platforms without a site file that were asked for, by the name of their host
 
     def site(self, name: str) -> Site:
-        """The platform of that name; raises UnknownSite with the nearest name."""
+        """The platform of that name, or the host that the archive knows by it.
+
+        Raises UnknownSite with the nearest name.
+        """
         if name in self.sites:
             return self.sites[name]
+        from scraper.host_sites import archived_site
+
+        if (known := archived_site(self.archive, name)) is not None:
+            return known
         near = difflib.get_close_matches(name, self.sites, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}? " if near else ""
         raise UnknownSite(
@@ -82,10 +91,18 @@ class Config:
     def site_of(self, url: str) -> Site:
         """The platform that serves ``url``; one with generic rules if none is known.
 
-        Raises UsageError if ``url`` is no http or https address.
+        Such a one is named by its host, and keeps the address under which the archive
+        knows it. Raises UsageError if ``url`` is no http or https address.
         """
         host_of(url)  # says what is wrong with what is no address
-        return site_of_url(url, self.sites.values()) or site_for_url(url)
+        if (site := site_of_url(url, self.sites.values())) is not None:
+            return site
+        from scraper.host_sites import site_of_host
+
+        name = site_for_url(url).name
+        if name not in self.met:
+            self.met[name] = site_of_host(self.archive, url)
+        return self.met[name]
 
 
 def host_of(url: str) -> str:

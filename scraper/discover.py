@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from cssselect import HTMLTranslator
@@ -18,6 +19,7 @@ from scraper.discover_feeds import FeedContent, read_feed
 from scraper.discover_links import distinct, found_link, path_of_canonical
 from scraper.discover_pagers import listing_key, next_pages
 from scraper.discover_sitemaps import SitemapContent, read_sitemap
+from scraper.discover_teasers import teaser_links, text_of
 from scraper.site import Site
 from scraper.urls import canonicalize, resolve
 
@@ -30,9 +32,6 @@ __all__ = [
     "read_sitemap",
 ]
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: A link in running prose of a teaser is longer than a menu item.
-_MIN_WORDS = 4
 _PLAIN_HREF = re.compile(r"/(?!/)[\w/~-]+(?:\.[\w~-]+)*", re.A)
 #: Where a page keeps what it shows everywhere: menus, side bars, the imprint.
 _FURNITURE_TAGS = frozenset(["nav", "aside"])
@@ -57,7 +56,7 @@ def links_on_listing(tree: etree._Element, page_url: str, site: Site) -> tuple[F
 
     Takes the whole tree, before any block is removed. Which links count: those that
     the listing's own selector finds; else those under the site's article paths; else,
-    on a site of which nothing is known, headings and long link texts. Without a selector
+    on a site of which nothing is known, those of teasers. Without a selector
     menus, side bars and the like are left out, so that an empty listing is empty.
     A link that will not be asked for is REFUSED and says why.
     """
@@ -65,11 +64,14 @@ def links_on_listing(tree: etree._Element, page_url: str, site: Site) -> tuple[F
     here = listing_key(canonicalize(page_url, site))
     listings = {listing_key(canonicalize(one.path, site)): one for one in site.listings}
     selector = listings[here].items if here in listings else ""
+    others = {here, *listings}
+    if not selector and not site.article_paths:
+        return _links_of_teasers(tree, (base, canonicalize(page_url, site)), site, others)
     titles: dict[str, str] = {}
     for anchor in _anchors(tree, selector, site):
         href = (anchor.get("href") or "").strip()
         if href and not href.startswith("#"):
-            titles[href] = titles.get(href) or _text(anchor)
+            titles[href] = titles.get(href) or text_of(anchor)
     links = distinct(
         [
             found_link(href, base, site, kind=PageKind.ARTICLE, title=title)
@@ -78,8 +80,28 @@ def links_on_listing(tree: etree._Element, page_url: str, site: Site) -> tuple[F
     )
     if selector:
         return links
-    others = {here, *listings}
     return tuple(link for link in links if _is_article(link, others, site))
+
+
+def _links_of_teasers(
+    tree: etree._Element, page: tuple[str, str], site: Site, others: Set[tuple[str, ...]]
+) -> tuple[FoundLink, ...]:
+    """The articles of the teasers on a page: what its links are taken from, and its address."""
+    furniture: dict[etree._Element, bool] = {}
+    anchors = (one for one in tree.iter("a") if not _in_furniture(one, furniture))
+    language = (tree.get("lang") or "")[:2].lower() or None
+    links = teaser_links(anchors, *page, site, language)
+    if path_of_canonical(page[1]) == "/":
+        # A front page also leads to what is no news; the pages themselves tell.
+        links = [
+            link if _is_dated(link) else replace(link, kind=PageKind.UNKNOWN) for link in links
+        ]
+    return tuple(link for link in links if _is_article(link, others, site))
+
+
+def _is_dated(link: FoundLink) -> bool:
+    """True for a teaser that states a day."""
+    return link.announced is not None and link.announced.published_at is not None
 
 
 def _anchors(tree: etree._Element, selector: str, site: Site) -> Iterator[etree._Element]:
@@ -88,10 +110,7 @@ def _anchors(tree: etree._Element, selector: str, site: Site) -> Iterator[etree.
         return
     furniture: dict[etree._Element, bool] = {}
     for anchor in tree.iter("a"):
-        if site.article_paths:
-            fits = _may_be_article(anchor.get("href") or "", site)
-        else:
-            fits = _is_telling(anchor)
+        fits = _may_be_article(anchor.get("href") or "", site)
         if fits and not _in_furniture(anchor, furniture):
             yield anchor
 
@@ -145,22 +164,9 @@ def _may_be_article(href: str, site: Site) -> bool:
     return site.is_article_path(href.rstrip("/"))
 
 
-def _is_telling(anchor: etree._Element) -> bool:
-    """True for a link that names what it leads to: a heading, or longer than a menu item."""
-    if next(anchor.iterancestors(*_HEADINGS), None) is not None:
-        return True
-    if next(anchor.iter(*_HEADINGS), None) is not None:
-        return True
-    return len(_text(anchor).split()) >= _MIN_WORDS
-
-
 def _is_article(link: FoundLink, listings: Set[tuple[str, ...]], site: Site) -> bool:
     """False for what leads to no article: the front page, listings and their pages."""
     path = path_of_canonical(link.url)
     if path == "/" or site.is_listing_path(path) or listing_key(link.url) in listings:
         return False
     return site.is_article_path(path) if site.article_paths else link.reason is None
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext(with_tail=False)).split())

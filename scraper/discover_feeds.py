@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
 from io import BytesIO
 from typing import Any, NamedTuple
 
 import feedparser
 
-from archive.records import FoundLink, PageKind, Problem, Severity
+from archive.records import Announced, FoundLink, PageKind, Problem, Severity
 from scraper.discover_links import distinct, found_link
+from scraper.extract.dates import is_valid_instant, parse_date
+from scraper.extract.text import clean_text
 from scraper.site import Site
 
 #: A feed longer than this is none.
 MAX_ENTRIES = 5000
+#: Authors and terms taken of one entry, and characters of each.
+MAX_VALUES = 50
+MAX_TEXT = 500
+_TAG = re.compile(r"<[^<>]{0,1000}>")
 
 # Blank lines and comments of a theme's debug mode stand before the declaration on
 # some platforms; no XML parser takes that.
@@ -29,11 +37,12 @@ class FeedContent(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_feed(body: bytes, site: Site) -> FeedContent:
-    """The articles that a feed links to, with the change times that it claims.
+def read_feed(body: bytes, site: Site, *, place: str = "") -> FeedContent:
+    """The articles that a feed links to, and what it says of them.
 
     ``lastmod`` is what Atom calls ``updated``; a publication date is no change time.
-    What cannot be read is a problem, and what could be read of it is kept.
+    ``place`` is the feed's own address, by which its statements are known. What cannot
+    be read is a problem, and what could be read of it is kept.
     """
     start = _BEGINNING.search(body[:65536])
     # Bytes in a stream only: given a text, feedparser would fetch or open it.
@@ -51,6 +60,7 @@ def read_feed(body: bytes, site: Site) -> FeedContent:
                 kind=PageKind.ARTICLE,
                 lastmod=_updated(entry),
                 title=entry.get("title"),
+                announced=_announced(entry, place, parsed.get("version") or ""),
             )
             for entry in parsed.entries[:MAX_ENTRIES]
             if (href := _href(entry))
@@ -73,9 +83,55 @@ def _own(links: tuple[FoundLink, ...], site: Site) -> tuple[FoundLink, ...]:
     return tuple(link for link in links if link.url not in roots)
 
 
+def _announced(entry: Any, place: str, version: str) -> Announced:
+    people = [one.get("name") for one in entry.get("authors") or () if hasattr(one, "get")]
+    tags = [one.get("label") or one.get("term") for one in entry.get("tags") or ()]
+    return Announced(
+        method="feed",
+        place=place,
+        title=_plain(entry.get("title")),
+        published_at=_published(entry, version),
+        authors=_texts(people or [entry.get("author")]),
+        terms=_texts(tags),
+    )
+
+
+def _texts(values: list[Any]) -> tuple[str, ...]:
+    texts = [_plain(value) for value in values[:MAX_VALUES]]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _plain(value: Any) -> str | None:
+    """A text without the markup that titles of feeds carry, escaped once or twice."""
+    if not value:
+        return None
+    text = str(value)[: 4 * MAX_TEXT]
+    return clean_text(unescape(_TAG.sub("", unescape(text))))[:MAX_TEXT] or None
+
+
+def _published(entry: Any, version: str) -> str | None:
+    """When the entry says that it was published, with the zone as written where it can be."""
+    raw = dict.get(entry, "published") or ""
+    if not raw and version.startswith("rss"):
+        # Of RSS, dc:date alone stands there, which feedparser takes for a change.
+        raw = dict.get(entry, "updated") or ""
+    raw = str(raw).strip()[:100]
+    try:
+        iso = parsedate_to_datetime(raw).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        parsed = parse_date(raw) if raw else None
+        return parsed.iso if parsed else _instant(dict.get(entry, "published_parsed"))
+    # RFC 2822 writes -0000 for a time in UTC whose zone is not known.
+    iso = iso if "+" in iso[10:] or "-" in iso[10:] else f"{iso}+00:00"
+    return iso if is_valid_instant(iso) else None
+
+
 def _updated(entry: Any) -> str | None:
     # ``get`` would give the publication date instead, with a deprecation warning.
-    moment = dict.get(entry, "updated_parsed")
+    return _instant(dict.get(entry, "updated_parsed"))
+
+
+def _instant(moment: Any) -> str | None:
     if moment is None:
         return None
     try:

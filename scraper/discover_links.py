@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.records import FoundLink, PageKind, PageState
+from archive.records import Announced, FoundLink, PageKind, PageState
 from scraper.extract.text import clean_text
 from scraper.site import Site
 from scraper.urls import MAX_LENGTH, read_url, resolve
@@ -20,6 +20,7 @@ def found_link(
     kind: PageKind = PageKind.UNKNOWN,
     lastmod: str | None = None,
     title: str | None = None,
+    announced: Announced | None = None,
 ) -> FoundLink:
     """The link ``href`` of the page at ``page_url``, canonicalised; REFUSED with its reason.
 
@@ -31,6 +32,7 @@ def found_link(
         kind=kind,
         lastmod=lastmod,
         title=(clean_text(title)[:_MAX_TITLE] or None) if title else None,
+        announced=announced,
     )
     if reason is not None:
         return replace(link, state=PageState.REFUSED, reason=reason)
@@ -46,10 +48,12 @@ def path_of_canonical(url: str) -> str:
 
 
 def distinct(links: list[FoundLink]) -> tuple[FoundLink, ...]:
-    """Each page once, in order, with the first title that one of its links has."""
+    """Each page once, in order, with the first title and statement that its links have."""
     found: dict[str, FoundLink] = {}
     for link in links:
         first = found.setdefault(link.url, link)
         if first.title is None and link.title is not None:
-            found[link.url] = replace(first, title=link.title)
+            first = found[link.url] = replace(first, title=link.title)
+        if first.announced is None and link.announced is not None:
+            found[link.url] = replace(first, announced=link.announced)
     return tuple(found.values())

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from archive.records import FoundLink, PageKind, PageState
-from scraper.discover_links import distinct, found_link
+from scraper.discover_links import distinct, found_link, path_of_canonical
+from scraper.discover_pager_words import ARROWS, LONGEST, NEXT_TEXT
+from scraper.discover_shapes import is_calendar
 from scraper.site import Site
 from scraper.urls import canonicalize
 
@@ -28,6 +31,12 @@ _PARAMETER = re.compile(rf"(?:.*%5B)?(?:{_PAGERS})(?:%5D)?", re.I)
 _PATH_PAGER = re.compile(rf"(?P<path>.*)/(?P<name>{_IN_PATH})[/-](?P<number>\d+)")
 _QUERY_PAGER = re.compile(rf"(?:{_PAGERS})(?:\]|%5D)?=\d", re.I)
 _NUMBERS = re.compile(r"\d{1,7}(?:,\d{1,7})*")
+#: Links of one page that may be of a pager; more are none.
+MAX_LINKS = 2000
+#: Links of one page whose text is a number or says "next"; more are no pager.
+MAX_TELLING = 300
+_NUMBERS_ALONE = re.compile(r"\d{1,4}", re.A)
+_LAST_NUMBER = re.compile(r"/(?:[a-z]{1,10}-?)?(\d{1,4})/?$", re.I)
 _NEXT = re.compile(r"\bnext\b")
 _PAGER = re.compile(r"pag(?:er|ing|ina|e-numbers)", re.I)
 _HERE = frozenset(["active", "current", "is-active", "is-current", "pager-current", "selected"])
@@ -53,20 +62,25 @@ def next_pages(
     begin = _place(canonicalize(start, site))[1] if start else {}
     moved = _moved(numbers, begin)
     steps: dict[tuple[str, int], tuple[int, FoundLink]] = {}
-    following: list[FoundLink] = []
-    for href, says_next in _hrefs(tree):
+    following: list[tuple[int, FoundLink]] = []
+    for href, says_next, text in islice(_hrefs(tree), MAX_LINKS):
         link = found_link(href, page_url, site, kind=PageKind.LISTING)
         step = _step(here, _place(link.url))
-        if link.state is PageState.REFUSED or link.url == page:
+        if link.state is PageState.REFUSED or link.url == page or is_calendar(link.url):
             continue
         if step is None:
             if says_next and _place(link.url)[0] != base:
-                following.append(link)
+                following.append((0, link))
+            elif text and (number := _further(page, link.url, text)):
+                following.append((number, link))
         elif len(moved) != 1 or step[0] in moved:
             nearest = steps.get(step[0])
             if nearest is None or step[1] < nearest[0]:
                 steps[step[0]] = (step[1], link)
-    return distinct([link for _, link in steps.values()] or following)
+    if not steps and following:
+        least = min(number for number, _ in following)
+        return distinct([link for number, link in following if number == least])
+    return distinct([link for _, link in steps.values()])
 
 
 def listing_key(url: str) -> tuple[str, ...]:
@@ -118,8 +132,42 @@ def _place(url: str) -> _Place:
     return (path.rstrip("/"), *rest), numbers
 
 
-def _hrefs(tree: etree._Element) -> Iterator[tuple[str, bool]]:
-    """Links of the page that may be of a pager and lead elsewhere, and if they say "next"."""
+def _further(page: str, url: str, text: str) -> int | None:
+    """The number of a later page of the same listing that is counted in a way of its own.
+
+    ``text`` is that of the link: a number, or words for "next". None: no such page.
+    """
+    here, there = _numbers_in(page), _numbers_in(url)
+    if here[0] != there[0]:
+        return None
+    known = dict(here[1])
+    changed = {name: number for name, number in there[1] if known.get(name) != number}
+    if len(changed) != 1:
+        return None
+    ((name, number),) = changed.items()
+    if text.isdigit() and name not in known and int(text) != 2:
+        # On the first page, which has no number, the second one follows.
+        return None
+    return number if number > known.get(name, 0) else None
+
+
+def _numbers_in(url: str) -> tuple[str, list[tuple[str, int]]]:
+    """A listing's path, and the numbers in its query and at the end of its path by name."""
+    path, query = path_of_canonical(url), url.partition("?")[2]
+    pairs = [part.partition("=")[::2] for part in query.split("&")] if query else []
+    numbers = [(name, int(value)) for name, value in pairs if _NUMBERS_ALONE.fullmatch(value)]
+    if last := _LAST_NUMBER.search(path):
+        numbers.append(("", int(last[1])))
+        path = path[: last.start()]
+    return path.rstrip("/"), numbers
+
+
+def _hrefs(tree: etree._Element) -> Iterator[tuple[str, bool, str]]:
+    """Links of the page that may be of a pager and lead elsewhere.
+
+    With each: whether its markup says "next", and its text if that is a number or does.
+    """
+    telling = 0
     for element in tree.iter("a", "link"):
         href = element.get("href")
         if not href:
@@ -127,10 +175,20 @@ def _hrefs(tree: etree._Element) -> Iterator[tuple[str, bool]]:
         says_next = "next" in (element.get("rel") or "") or (
             element.tag == "a" and _says_next(element)
         )
-        if not (says_next or (element.tag == "a" and _may_count(href))):
+        text = _telling_text(element) if element.tag == "a" and telling < MAX_TELLING else ""
+        telling += bool(text)
+        if not (says_next or text or (element.tag == "a" and _may_count(href))):
             continue
         if not href.startswith("#") and not _is_current(element):
-            yield href, says_next
+            yield href, says_next, text
+
+
+def _telling_text(element: etree._Element) -> str:
+    """The text of a link of a pager: a number, or words for "next"; else empty."""
+    text = "".join(islice(element.itertext(with_tail=False), 5)).strip(ARROWS)
+    if not text or len(text) > LONGEST:
+        return ""
+    return text if _NUMBERS_ALONE.fullmatch(text) or NEXT_TEXT.fullmatch(text) else ""
 
 
 def _may_count(href: str) -> bool:

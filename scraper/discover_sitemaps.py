@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from archive.records import FoundLink, PageKind, PageState, Problem, Severity
+from archive.records import Announced, FoundLink, PageKind, PageState, Problem, Severity
 from scraper.discover_feeds import read_feed
-from scraper.discover_links import found_link
+from scraper.discover_links import found_link, path_of_canonical
+from scraper.discover_shapes import looks_like_article, segments
+from scraper.extract.dates import parse_date
+from scraper.extract.text import clean_text
 from scraper.site import Site
 
 #: What the protocol allows in one file, uncompressed.
@@ -25,6 +28,18 @@ MAX_REFUSED = 20
 _BEGINNING = re.compile(rb"<\?xml|<urlset[\s>]|<sitemapindex[\s>]|<rss[\s>]|<feed[\s>]", re.I)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _BARE_AMPERSAND = re.compile(rb"&(?![A-Za-z][A-Za-z0-9]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)")
+#: In the name of the namespace of news sitemaps, in all its spellings.
+_NEWS = "/sitemap-news/"
+#: Words in the names of sitemaps that list no articles (WordPress and its plugins, TYPO3,
+#: Drupal), and of those that do.
+_OTHER_SITEMAPS = frozenset(
+    (
+        "page pages category categories tag tags author authors user users image images video"
+        " videos product products taxonomies taxonomy attachment event events archives location"
+    ).split()
+)
+_NUMBERED = re.compile(r"sitemap[-_]?page[-_]?\d")
+_NEWS_SITEMAPS = frozenset(["news", "article", "articles", "blog", "press"])
 _ENTITIES = frozenset(["ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP", "ERR_UNDECLARED_ENTITY"])
 
 
@@ -39,25 +54,28 @@ class _Entry(NamedTuple):
     kind: PageKind
     loc: str
     lastmod: str | None
+    news: dict[str, str]  #: what a news sitemap says of the page, by the names of its elements
 
 
-def read_sitemap(body: bytes, site: Site) -> SitemapContent:
+def read_sitemap(body: bytes, site: Site, *, place: str = "") -> SitemapContent:
     """The entries of a sitemap or a sitemap index, plain or gzipped, in order.
 
     Further sitemaps are links of kind SITEMAP. Of pages only those under the site's
-    article paths are taken (all, if the site names none). Entries of foreign hosts
-    are refused without any look-up. Everything that is wrong is a problem; what
-    could be read before and after it is kept.
+    article paths are taken; of a site that names none all, and where its pages must be
+    told by their addresses, those that look like articles and stand below what the crawl
+    is about. Entries of foreign hosts are refused without any look-up. Everything that
+    is wrong is a problem; what could be read before and after it is kept. ``place`` is
+    the sitemap's own address, by which the statements of a news sitemap are known.
     """
     problems: list[Problem] = []
     plain = _unpacked(body, problems)
     start = _BEGINNING.search(plain[:65536])
     plain = plain[start.start() :] if start else plain
     if _FEED.search(plain[:1024]):
-        feed = read_feed(plain, site)
+        feed = read_feed(plain, site, place=place)
         return SitemapContent(feed.links, (*problems, *feed.problems))
     entries = _parsed(plain, problems)
-    return SitemapContent(tuple(_links(entries, site, problems)), tuple(problems))
+    return SitemapContent(tuple(_links(entries, site, place, problems)), tuple(problems))
 
 
 def _unpacked(body: bytes, problems: list[Problem]) -> bytes:
@@ -128,31 +146,77 @@ def _parse(body: bytes) -> tuple[list[_Entry], list[etree._LogEntry], str]:
 def _entry(element: etree._Element) -> _Entry:
     """The facts of one entry, which is then dropped from the tree."""
     facts: dict[str, str] = {}
+    news: dict[str, str] = {}
     for child in element:
         # An entity that was not resolved leaves a child, and an address we do not know.
         if isinstance(child.tag, str) and child.prefix == element.prefix and not len(child):
             facts.setdefault(_name(child), (child.text or "").strip())
+        elif isinstance(child.tag, str) and len(child) and _NEWS in child.tag:
+            news = {_name(one): (one.text or "").strip() for one in child.iter("{*}*")}
     kind = PageKind.SITEMAP if _name(element) == "sitemap" else PageKind.UNKNOWN
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
-    return _Entry(kind, facts.get("loc", ""), _instant(facts.get("lastmod", "")))
+    return _Entry(kind, facts.get("loc", ""), _instant(facts.get("lastmod", "")), news)
 
 
-def _links(entries: list[_Entry], site: Site, problems: list[Problem]) -> Iterator[FoundLink]:
+def _announced(news: dict[str, str], place: str) -> Announced | None:
+    """What a news sitemap says; its name stands for the publication, and is no author."""
+    if not news:
+        return None
+    published = parse_date(news.get("publication_date", ""))
+    keywords = (clean_text(word) for word in news.get("keywords", "")[:2000].split(","))
+    return Announced(
+        method="feed",
+        place=place,
+        title=clean_text(news.get("title", ""))[:500] or None,
+        published_at=published.iso if published else None,
+        terms=tuple(dict.fromkeys(filter(None, keywords))),
+    )
+
+
+def _is_of_other_pages(url: str) -> bool:
+    """True for a sitemap that by its name lists terms, people or pages about the site."""
+    name = (segments(path_of_canonical(url)) or ("",))[-1]
+    if _NUMBERED.search(name):
+        return False
+    words = set(re.split(r"[^a-z]+", name.removesuffix(".gz").removesuffix(".xml")))
+    return bool(words & _OTHER_SITEMAPS) and not words & _NEWS_SITEMAPS
+
+
+def _is_left_out(link: FoundLink, site: Site) -> bool:
+    """True for a page that is none of the articles that a crawl of the site is about."""
+    if link.kind is PageKind.SITEMAP:
+        return site.finds_its_lists and _is_of_other_pages(link.url)
+    if link.kind is not PageKind.UNKNOWN:
+        return False
+    if site.article_paths or not site.finds_its_lists:
+        return bool(site.article_paths)
+    path = path_of_canonical(link.url)
+    return not (path.startswith(site.scopes) and looks_like_article(link.url))
+
+
+def _links(
+    entries: list[_Entry], site: Site, place: str, problems: list[Problem]
+) -> Iterator[FoundLink]:
     refused = skipped = nameless = 0
     for entry in entries:
         if not entry.loc:
             nameless += 1
             continue
         link = found_link(
-            entry.loc, site.base_url + "/", site, kind=entry.kind, lastmod=entry.lastmod
+            entry.loc,
+            site.base_url + "/",
+            site,
+            kind=entry.kind,
+            lastmod=entry.lastmod,
+            announced=_announced(entry.news, place),
         )
         if link.state is PageState.REFUSED:
             refused += 1
             if refused <= MAX_REFUSED:
                 yield link
-        elif link.kind is PageKind.UNKNOWN and site.article_paths:
+        elif _is_left_out(link, site):
             skipped += 1
         else:
             yield link

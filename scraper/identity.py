@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from archive.records import Article, Problem, Severity
+from archive.records import Article, CapturedPage, Problem, Severity
+from scraper.clean.index import PageIndex
+from scraper.extract.address import absolute
 from scraper.extract.text import slugify
 from scraper.site import Site
 from scraper.urls import canonicalize
@@ -31,6 +33,26 @@ def article_key(article: Article, visited: str, site: Site) -> tuple[str, tuple[
         return claimed, ()
     message = f"the page calls {article.canonical_url[:200]} its own address, which does not fit"
     return visited, (Problem("canonical_doubtful", message, Severity.NOTE, "canonical_url"),)
+
+
+def own_address(index: PageIndex, visited: str, captured: CapturedPage, site: Site) -> str:
+    """The address that a saved page gives itself, if it is one of the site; else ``visited``."""
+    for element in index.with_tag("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            href = absolute(element.get("href"), captured.url or site.base_url)
+            url = canonicalize(href, site) if href else ""
+            if url and _is_page_of(url, site):
+                return url
+    return visited
+
+
+def _is_page_of(url: str, site: Site) -> bool:
+    """True for the address of a page of the site other than its front page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return site.is_own_host(parts.netloc) and parts.path not in ("", "/")
 
 
 def _is_plausible(claimed: str, visited: str, article: Article, site: Site) -> bool:

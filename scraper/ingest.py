@@ -6,22 +6,23 @@ into labels and tags by the words that the archive already knows of the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from archive.errors import UnreadableCapture, UsageError
 from archive.lock import hold
-from archive.records import Form, PageState, SavedVisit, Visit, Vocabulary
+from archive.records import Form, PageState, SavedVisit, SiteTemplate, Visit, Vocabulary
 from archive.store import Archive
 from scraper.capture import capture
 from scraper.config import Config, host_of
+from scraper.declared import declared_url, printed_url
 from scraper.extract.printed import looks_printed
+from scraper.host_sites import take_over
 from scraper.read import read
 from scraper.site import Site
 
@@ -31,8 +32,9 @@ MAX_BYTES = 64 * 1024 * 1024
 #: Bytes of a file by which a print is told from a page with markup.
 TELLING_BYTES = 65536
 
-#: Visits saved in one transaction.
+#: Visits saved in one transaction; fewer at first, as each batch teaches what pages repeat.
 BATCH = 50
+FIRST_BATCHES = (5, 5, 10, 10, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +61,19 @@ def ingest(paths: Iterable[Path], given: Given, config: Config) -> Iterator[Inge
 
     The archive is created with the first file that holds an article, so that files
     without one create nothing. Raises UsageError where nothing says which page a
-    file is, ArchiveBusy while another run holds the archive.
+    file is that is given alone, ArchiveBusy while another run holds the archive.
     """
+    if given.site:
+        config.site(given.site)  # a name that is wrong is wrong for every file
+    paths = list(paths)
     plain, printed = _by_form(paths, given)
+    alone = len(paths) == 1
     with ExitStack() as stack:
         writer = _Writer(config.archive, stack)
         for batch in _batches(plain):
-            yield from writer.save_all(_read_all(batch, given, config, writer))
+            yield from writer.save_all(_read_all(batch, given, config, writer, alone=alone))
         for batch in _batches(printed):
-            yield from writer.save_all(_read_all(batch, given, config, writer))
+            yield from writer.save_all(_read_all(batch, given, config, writer, alone=alone))
         writer.finish()
 
 
@@ -80,12 +86,16 @@ class _Writer:
         self._archive: Archive | None = None
         self._run = 0
         self._failed = False
+        self._sites: set[str] = set()
+        self._words: dict[str, Vocabulary] = {}
 
     def vocabulary(self, site: Site) -> Vocabulary:
-        """What an archive that is there knows of the site's words."""
+        """What the archive knows of the site since the last batch."""
         if self._archive is None and not self._path.exists():
-            return Vocabulary()
-        return self._opened().vocabulary(site.name)
+            return Vocabulary(template=SiteTemplate())
+        if site.name not in self._words:
+            self._words[site.name] = self._opened().vocabulary(site.name)
+        return self._words[site.name]
 
     def save_all(self, results: Iterable[tuple[Path, Site, Visit] | Ingested]) -> list[Ingested]:
         """Save the visits of one batch in one transaction; failures pass through."""
@@ -96,14 +106,21 @@ class _Writer:
                 done.append(result)
                 continue
             path, site, visit = result
-            self._opened().add_site(site.name, site.title, site.base_url)
+            self._add_site(site)
             visits.append((path, visit))
         if visits:
             saved = self._opened().save([visit for _, visit in visits], self._run)
             pairs = zip(visits, saved, strict=True)
             done += [_outcome(path, item) for (path, _), item in pairs]
+            self._words.clear()
         self._failed = self._failed or any(item.error for item in done)
         return done
+
+    def _add_site(self, site: Site) -> None:
+        if site.name not in self._sites:
+            take_over(self._opened(), [site])
+            self._opened().add_site(site.name, site.title, site.base_url)
+            self._sites.add(site.name)
 
     def finish(self) -> None:
         """Close the run, if one was begun."""
@@ -123,8 +140,8 @@ def _outcome(path: Path, saved: SavedVisit) -> Ingested:
 
 
 def _batches(paths: list[Path]) -> Iterator[list[Path]]:
-    remaining = iter(paths)
-    while batch := list(islice(remaining, BATCH)):
+    remaining, sizes = iter(paths), chain(FIRST_BATCHES, repeat(BATCH))
+    while batch := list(islice(remaining, next(sizes))):
         yield batch
 
 
@@ -154,7 +171,7 @@ def is_printed(body: bytes, given: Given) -> bool:
 
 
 def _read_all(
-    paths: list[Path], given: Given, config: Config, writer: _Writer
+    paths: list[Path], given: Given, config: Config, writer: _Writer, *, alone: bool
 ) -> Iterator[tuple[Path, Site, Visit] | Ingested]:
     for path in paths:
         try:
@@ -167,7 +184,10 @@ def _read_all(
                 # All captures of this kind would be taken for one article, the home page.
                 raise UnreadableCapture("does not say which page it is", hint="name it with --url")
             yield path, site, visit
-        except UnreadableCapture as error:
+        except (UnreadableCapture, UsageError) as error:
+            # Of many files, one that does not say what it is does not stop the others.
+            if alone and isinstance(error, UsageError):
+                raise
             hint = f" (try: {error.hint})" if error.hint else ""
             yield Ingested(path, error=f"{error}{hint}")
 
@@ -199,8 +219,16 @@ def site_of_file(body: bytes, given: Given, config: Config) -> Site:
     return config.site_of(url)
 
 
-def read_file(path: Path, body: bytes, site: Site, given: Given, vocabulary: Vocabulary) -> Visit:
-    """Read one capture by the rules of its site."""
+def read_file(
+    path: Path,
+    body: bytes,
+    site: Site,
+    given: Given,
+    vocabulary: Vocabulary,
+    *,
+    why: list[tuple[str, int]] | None = None,
+) -> Visit:
+    """Read one capture by the rules of its site; ``why`` as in :func:`scraper.read.read`."""
     printed = is_printed(body, given)
     printed_at = printed_url(body, site) if printed else None
     captured = capture(
@@ -211,7 +239,7 @@ def read_file(path: Path, body: bytes, site: Site, given: Given, vocabulary: Voc
         site=site,
         witness=given.url is not None and site.is_witness(host_of(given.url)),
     )
-    return read(captured, site, url=given.url or printed_at, vocabulary=vocabulary)
+    return read(captured, site, url=given.url or printed_at, vocabulary=vocabulary, why=why)
 
 
 def _form(path: Path, *, printed: bool) -> Form:
@@ -230,42 +258,3 @@ def why_no_article(visit: Visit) -> str:
         return f"holds no article: it reads as a page of kind {visit.kind.value!r}"
     said = visit.reason or "; ".join(problem.message for problem in visit.problems)
     return f"holds no article: {visit.state.value}" + (f" ({said})" if said else "")
-
-
-def declared_url(body: bytes) -> str | None:
-    """The absolute address a saved page declares for itself; None if it declares none."""
-    head = body[:200_000].decode("latin-1")
-    for pattern in _DECLARED:
-        if match := pattern.search(head):
-            return match[1]
-    return None
-
-
-def printed_url(body: bytes, site: Site) -> str | None:
-    """The address a browser printed in the margin of each sheet; None if there is none.
-
-    It stands alone on its line, but for the number of the sheet or the time of printing.
-    """
-    for match in _IN_MARGIN.finditer(body.decode("utf-8", "replace")):
-        if site.is_own_host(urlsplit(match[1]).netloc.lower()) and urlsplit(match[1]).path > "/":
-            return match[1]
-    return None
-
-
-_IN_MARGIN = re.compile(
-    r"^[ \t\f]*(?:[\d/.:, ]{6,20}(?:[AP]M)?\s{2,})?"
-    r"(https?://[^\s<>\"()\[\]]+)[ \t]*(?:\d+\s?/\s?\d+)?[ \t]*$",
-    re.M,
-)
-#: ``rel=canonical`` and ``og:url`` with their attributes in either order, and the mark
-#: that browsers leave in a page they save (``saved from url=(0042)https://...``).
-_DECLARED = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"""<link[^>]+rel=["']canonical["'][^>]*href=["'](https?://[^"'\s]+)""",
-        r"""<link[^>]+href=["'](https?://[^"'\s]+)["'][^>]*rel=["']canonical["']""",
-        r"""<meta[^>]+property=["']og:url["'][^>]*content=["'](https?://[^"'\s]+)""",
-        r"""<meta[^>]+content=["'](https?://[^"'\s]+)["'][^>]*property=["']og:url["']""",
-        r"<!-- saved from url=\(\d+\)(https?://\S+)",
-    )
-)

@@ -7,16 +7,20 @@ status of 200 may be a login form or "page not found".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from archive.records import Article, PageKind
+from archive.records import Article, FoundLink, PageKind
+from scraper.address_words import NEWS
 from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
-from scraper.extract.nodes import Nodes, is_aside
+from scraper.discover_shapes import is_about_itself, is_news_section, looks_like_article, segments
+from scraper.extract.nodes import Nodes
 from scraper.extract.structured import ARTICLE_TYPES
+from scraper.kind_teasers import is_page_of_teasers
+from scraper.kind_words import ABOUT_TITLE
 from scraper.site import Site
 
 #: Types of content (in class names) that are news, and that are not.
@@ -39,15 +43,14 @@ _NOT_TYPES = re.compile(
     r"^(?:full|teaser|promoted|sticky|unpublished|unverified|default|view|\d+|by-viewer|preview|type)"
 )
 
-#: Pages of a platform that are about itself.
-_ABOUT_ITSELF = re.compile(
-    r"^(?:privacy|data protection|cookie(?:s)? (?:policy|notice|statement)|legal notice|imprint"
-    r"|impressum|datenschutz|mentions légales|terms (?:of|and)|disclaimer|contact(?: us)?$"
-    r"|about(?: us)?$|gdpr|accessibility|sitemap|faqs?$|help$)",
-    re.I,
-)
 _COMPLETED = re.compile(r"\b\d{1,3}\s?% completed\b")
 
+#: So many titles make a list.
+MIN_TITLES = 5
+#: What any long page has.
+_ADDRESS, _TEXT = "its address is that of an article", "enough text"
+_WEAK = (_ADDRESS, _TEXT)
+_NEWS_SEGMENT = re.compile(r"[-_]?\d+$")
 #: Points from which on a page counts as an article.
 ENOUGH = 1
 
@@ -58,14 +61,15 @@ def teasers_of(index: PageIndex, nodes: Nodes) -> int:
     return max(len(nodes.teasers), rows)
 
 
-def is_listing(index: PageIndex, nodes: Nodes, path: str, site: Site, expected: PageKind) -> bool:
+def is_listing(index: PageIndex, nodes: Nodes, url: str, site: Site, expected: PageKind) -> bool:
     """True if the page is one of teasers, as far as it shows before it is read.
 
-    ``path`` is that of its address, with the query. A page that prints a node in full
-    is no listing, wherever it stands.
+    ``url`` is its canonical address. A page that prints a node in full is no listing,
+    wherever it stands.
     """
     if nodes.full:
         return False
+    path = path_of(url)
     bare = path.partition("?")[0]
     is_known = site.is_listing_path(bare) or any(
         path == one.path or bare == one.path for one in site.listings
@@ -77,27 +81,82 @@ def is_listing(index: PageIndex, nodes: Nodes, path: str, site: Site, expected: 
         return True
     if len(nodes.teasers) >= 2 or (path == "/" and teasers_of(index, nodes) >= 2):
         return True
-    return expected is not PageKind.ARTICLE and _repeated_articles(index) >= 4
+    due = expected is PageKind.ARTICLE or site.is_article_path(bare)
+    return is_page_of_teasers(index, url, due=due)
 
 
-def points(
-    article: Article, index: PageIndex, nodes: Nodes, types: set[str], path: str, site: Site
-) -> int:
-    """How much speaks for a page being a news article, and how much against it.
+def reasons(
+    article: Article, index: PageIndex, nodes: Nodes, types: set[str], url: str, site: Site
+) -> list[tuple[str, int]]:
+    """What speaks for a page being a news article, and what against it, with its weight.
 
-    ``types`` are those that its JSON-LD names, ``path`` that of its address.
+    ``types`` are those that its JSON-LD names, ``url`` is its canonical address. Together
+    :data:`ENOUGH` make an article.
     """
-    total = _type_points(index, nodes)
-    total += 3 * bool(types & ARTICLE_TYPES)
-    total += 2 * (article.published_at is not None) + bool(article.authors)
-    total += bool(article.tags or article.labels) + site.is_article_path(path)
-    total += (len(article.body_text) >= 200) + (len(article.body_text) >= 600)
-    total -= 4 * (path in ("", "/"))
-    if article.published_at is None and _ABOUT_ITSELF.search(article.title):
-        total -= 4
-    if _labelled_facts(index) >= 4 or _COMPLETED.search(article.body_text):
-        total -= 4
-    return total
+    path = path_of(url).partition("?")[0]
+    is_news = site.is_article_path(path) or (not site.article_paths and looks_like_article(url))
+    length = len(article.body_text)
+    weighed = [
+        ("its content type, by the markup", _type_points(index, nodes)),
+        ("JSON-LD calls it an article", 3 * bool(types & ARTICLE_TYPES)),
+        ("a date of publication", 2 * (article.published_at is not None)),
+        ("an author", int(bool(article.authors))),
+        ("tags or labels", int(bool(article.tags or article.labels))),
+        (_ADDRESS, int(is_news)),
+        (_TEXT, (length >= 200) + (length >= 600)),
+        ("it is the front page", -4 * (path in ("", "/"))),
+        (
+            "its address is that of a section",
+            -3 * (not site.article_paths and is_news_section(url)),
+        ),
+        ("it is about the platform itself", -_about_itself(article, url, site)),
+        ("it prints labelled facts, as profiles do", -4 * _is_profile(article, index)),
+        ("most of its text is links", -4 * _is_of_links(article)),
+    ]
+    found = [(said, weight) for said, weight in weighed if weight]
+    if not site.article_paths and not _is_called_news(found, index, path):
+        found.append(("nothing says that it is news", -2))
+    return found
+
+
+def _is_called_news(found: list[tuple[str, int]], index: PageIndex, path: str) -> bool:
+    """True if something other than its text and its address's shape makes a page news."""
+    if any(weight > 0 and said not in _WEAK for said, weight in found):
+        return True
+    if any(_NEWS_SEGMENT.sub("", name) in NEWS for name in segments(path)[:-1]):
+        return True
+    return any(
+        meta.get("property") == "og:type" and meta.get("content") == "article"
+        for meta in index.with_tag("meta")
+    )
+
+
+def is_list_of_titles(links: Sequence[FoundLink], text: str) -> bool:
+    """True if a page is hardly more than titles of articles that it leads to.
+
+    ``links`` are those found on it as on a listing, ``text`` is what was read of it.
+    """
+    titles = [link.title or "" for link in links if looks_like_article(link.url)]
+    return len(titles) >= MIN_TITLES and 2 * sum(map(len, titles)) > len(text)
+
+
+def _about_itself(article: Article, url: str, site: Site) -> int:
+    """How much says that a page is an imprint, a contact page and the like."""
+    if ABOUT_TITLE.fullmatch(article.title.strip(" .:!|-–—")):
+        return 8
+    if not site.article_paths and is_about_itself(url):
+        return 6
+    return 4 * (article.published_at is None and bool(ABOUT_TITLE.match(article.title)))
+
+
+def _is_profile(article: Article, index: PageIndex) -> bool:
+    return _labelled_facts(index) >= 4 or bool(_COMPLETED.search(article.body_text))
+
+
+def _is_of_links(article: Article) -> bool:
+    """True if a text is hardly more than the texts of its links, as a list's is."""
+    linked = sum(len(link.text) for link in article.links)
+    return len(article.links) >= 5 and linked * 2 > len(article.body_text)
 
 
 def _type_points(index: PageIndex, nodes: Nodes) -> int:
@@ -121,18 +180,6 @@ def _types(index: PageIndex, nodes: Nodes) -> Iterator[str]:
 
 def _leads_on(row: etree._Element) -> bool:
     return next(row.iter("a"), None) is not None
-
-
-def _repeated_articles(index: PageIndex) -> int:
-    """How many ``article`` elements lead on by a heading that is a link."""
-    count = 0
-    for element in index.with_tag("article"):
-        heading = next(element.iter("h2", "h3", "h4"), None)
-        if heading is not None and any(
-            inner.tag == "a" for inner in (*heading.iter("a"), *heading.iterancestors("a"))
-        ):
-            count += not is_aside(element)
-    return count
 
 
 def _labelled_facts(index: PageIndex) -> int:

@@ -6,9 +6,9 @@ The page decides what it is. The same bytes with the same rules give the same vi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from archive.records import (
+    Announced,
     CapturedPage,
     Form,
     FoundLink,
@@ -23,14 +23,15 @@ from scraper.clean.page import CleanPage
 from scraper.clean.parse import ParsedPage, parse
 from scraper.clean.strip import cut
 from scraper.discover import links_on_listing, next_pages, read_feed, read_sitemap
-from scraper.extract.address import absolute
+from scraper.discover_lists import lists_on
+from scraper.extract.announced import with_announced
 from scraper.extract.article import extract
 from scraper.extract.nodes import Nodes, nodes_on
 from scraper.extract.printed import looks_printed, read_printed
 from scraper.extract.reading import Reading
 from scraper.extract.structured import statements
-from scraper.identity import article_key
-from scraper.kind import ENOUGH, is_listing, path_of, points, teasers_of
+from scraper.identity import article_key, own_address
+from scraper.kind import ENOUGH, is_list_of_titles, is_listing, path_of, reasons, teasers_of
 from scraper.site import Site
 from scraper.urls import canonicalize
 from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content
@@ -51,6 +52,9 @@ class _Request:
     url: str  #: canonical
     expected: PageKind
     vocabulary: Vocabulary
+    announced: tuple[Announced, ...]
+    start: bool
+    why: list[tuple[str, int]]
 
     def visit(
         self,
@@ -84,14 +88,21 @@ def read(
     url: str | None = None,
     vocabulary: Vocabulary = NO_VOCABULARY,
     expected: PageKind = PageKind.UNKNOWN,
+    announced: tuple[Announced, ...] = (),
+    start: bool = False,
+    why: list[tuple[str, int]] | None = None,
 ) -> Visit:
     """The visit that ``captured`` amounts to: what the page is, its article, its links.
 
     ``url`` None: the page's own canonical link where the capture is a file that names no
-    address, else the capture's. ``expected`` is what the page was asked for as.
+    address, else the capture's. ``expected`` is what the page was asked for as,
+    ``announced`` what feeds and listings say of it. ``start`` True: the visit also has
+    the feeds, sitemaps and sections that the page leads to, for a site that names none.
+    ``why`` takes what spoke for and against an article, with its weight.
     """
     address = url or captured.url
-    request = _Request(captured, site, canonicalize(address, site), expected, vocabulary)
+    known = (canonicalize(address, site), expected, vocabulary, announced, start)
+    request = _Request(captured, site, *known, why=[] if why is None else why)
     if early := _without_reading(request):
         return early
     media_type = captured.media_type or ""
@@ -99,10 +110,10 @@ def read(
         reading = read_printed(captured, site, vocabulary, url=request.url)
         return _as_article(request, reading) or _unreadable(request, reading)
     if media_type in FEEDS and expected is not PageKind.SITEMAP:
-        feed = read_feed(captured.body, site)
+        feed = read_feed(captured.body, site, place=request.url)
         return _of_links(request, PageKind.FEED, feed.links, feed.problems)
     if _is_sitemap(request):
-        sitemap = read_sitemap(captured.body, site)
+        sitemap = read_sitemap(captured.body, site, place=request.url)
         return _of_links(request, PageKind.SITEMAP, sitemap.links, sitemap.problems)
     if media_type != "text/html":
         what = media_type or "nothing"
@@ -154,19 +165,40 @@ def _read_page(request: _Request, *, named: bool) -> Visit:
     captured, site = request.captured, request.site
     parsed = parse(captured)
     if not named and captured.form not in (Form.HTTP, Form.WARC):
-        request = replace(request, url=_own_address(parsed, request))
+        request = replace(request, url=own_address(parsed.index, request.url, captured, site))
     if reason := wall_by_address(captured.url, parsed.index):
         return request.visit(request.expected, PageState.WALL, reason, reading=_lost(parsed))
     nodes = nodes_on(parsed.index)
-    if is_listing(parsed.index, nodes, path_of(request.url), site, request.expected):
-        return _as_listing(request, parsed)
-    return _read_article(request, parsed, nodes)
+    if is_listing(parsed.index, nodes, request.url, site, request.expected):
+        visit = _as_listing(request, parsed)
+        if not _may_be_article_after_all(request, visit):
+            return visit
+        read_again = _read_article(request, parsed, nodes)
+        return read_again if read_again.article else visit
+    lists = _lists(request, parsed, PageKind.ARTICLE)
+    visit = _read_article(request, parsed, nodes)
+    return replace(visit, links=lists) if lists and not visit.links else visit
+
+
+def _may_be_article_after_all(request: _Request, listing: Visit) -> bool:
+    """True for a page that looks like a listing, on a site of which nothing is known, and that
+    leads to no article."""
+    asked = request.expected is PageKind.LISTING or request.site.article_paths
+    return listing.state is PageState.EMPTY and not asked
+
+
+def _lists(request: _Request, parsed: ParsedPage, kind: PageKind) -> tuple[FoundLink, ...]:
+    """Where the news are, as the page says that a crawl of an unknown site begins at."""
+    if not request.start:
+        return ()
+    return tuple(lists_on(parsed.tree, request.captured.url, request.site, kind))
 
 
 def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
     teasers, asks = teasers_of(parsed.index, nodes), asks_password(parsed.index)
-    page = cut(parsed, request.site)
+    page = cut(parsed, request.site, request.vocabulary.template)
     reading = extract(page, request.captured, request.site, url=request.url)
+    reading = with_announced(reading, request.announced)
     article = reading.article
     text = article.body_text if article else ""
     if is_missing(parsed.index, text):
@@ -177,11 +209,14 @@ def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
         return _no_article(request, PageState.WALL, reason, reading)
     if article is None:
         return _without_article(request, reading, teasers)
-    path = path_of(request.url).partition("?")[0]
-    score = points(article, parsed.index, nodes, types, path, request.site)
-    if score + (request.expected is PageKind.ARTICLE) < ENOUGH:
+    weighed = reasons(article, parsed.index, nodes, types, request.url, request.site)
+    request.why.extend(weighed)
+    if request.expected is PageKind.ARTICLE:
+        request.why.append(("what led here expects an article", 1))
+    if sum(weight for _, weight in request.why) < ENOUGH:
         return _other(request, reading, teasers)
-    return _as_article(request, reading) or _unreadable(request, reading)
+    visit = _as_article(request, reading)
+    return replace(visit, blocks=page.seen) if visit else _unreadable(request, reading)
 
 
 def _stated(page: CleanPage) -> tuple[bool, set[str]]:
@@ -218,15 +253,22 @@ def _unreadable(request: _Request, reading: Reading) -> Visit:
 
 def _without_article(request: _Request, reading: Reading, teasers: int) -> Visit:
     """A page of teasers is a listing after all; any other without text is unreadable."""
-    if request.expected is not PageKind.ARTICLE and teasers >= 2:
-        return _as_listing(request, parse(request.captured))
+    may_list = request.expected is not PageKind.ARTICLE
+    if may_list and (teasers >= 2 or not request.site.article_paths):
+        listing = _as_listing(request, parse(request.captured))
+        if teasers >= 2 or is_list_of_titles(listing.links, ""):
+            return listing
     return _unreadable(request, reading)
 
 
 def _other(request: _Request, reading: Reading, teasers: int) -> Visit:
-    """A readable page that is no article: a profile, a policy, a landing page."""
+    """A readable page that is no article: a profile, a policy, a landing page, a list."""
     if teasers >= 3:
         return _as_listing(request, parse(request.captured))
+    if not request.site.article_paths and reading.article is not None:
+        listing = _as_listing(request, parse(request.captured))
+        if is_list_of_titles(listing.links, reading.article.body_text):
+            return listing
     reason = "reads as no news article"
     return request.visit(PageKind.OTHER, PageState.FETCHED, reason, reading=reading)
 
@@ -237,6 +279,7 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     articles = [link for link in links if link.state is not PageState.REFUSED]
     following = next_pages(parsed.tree, request.captured.url, request.site)
     lost = _lost(parsed)
+    following = (*following, *_lists(request, parsed, PageKind.LISTING))
     if articles:
         every = (*links, *following)
         return request.visit(PageKind.LISTING, PageState.FETCHED, reading=lost, links=every)
@@ -246,27 +289,6 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     reason = "it links to no article"
     every = (*links, *following)
     return request.visit(PageKind.LISTING, PageState.EMPTY, reason, reading=lost, links=every)
-
-
-def _own_address(parsed: ParsedPage, request: _Request) -> str:
-    """The address a saved page gives itself, if it is one of the site; else the capture's."""
-    site = request.site
-    for element in parsed.index.with_tag("link"):
-        if "canonical" in (element.get("rel") or "").lower().split():
-            href = absolute(element.get("href"), request.captured.url or site.base_url)
-            url = canonicalize(href, site) if href else ""
-            if url and _is_page_of(url, site):
-                return url
-    return request.url
-
-
-def _is_page_of(url: str, site: Site) -> bool:
-    """True for the address of a page of the site other than its front page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return site.is_own_host(parts.netloc) and parts.path not in ("", "/")
 
 
 def _lost(parsed: ParsedPage) -> Reading:

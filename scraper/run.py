@@ -19,6 +19,7 @@ from scrapy.settings import Settings
 from archive.errors import ClusternewsError, UsageError
 from archive.records import CapturedPage, RunVerdict
 from pipelines.store import Progress, Session
+from scraper.host_sites import note_starts, take_over
 from scraper.logs import logging_to
 from scraper.settings import user_agent
 from scraper.site import Site
@@ -62,8 +63,12 @@ def crawl(
     settings = _settings(allow_loopback, contact, max_pages=max_pages, max_seconds=max_seconds)
     facts = [(site.name, site.title, site.base_url) for site in sites]
     with logging_to(log_file, stderr=log_to_stderr, level=log_level):
-        session = Session.open(archive, facts, _noted(settings, full, delay), on_progress)
+        session = Session.open(
+            *(archive, facts, _noted(settings, full, delay), on_progress),
+            prepare=lambda opened: take_over(opened, sites),
+        )
         try:
+            note_starts(session.archive, sites)
             process = _process(settings)
             tasks = [
                 process.crawl(NewsSpider, site=site, full=full, session=session, delay=delay)

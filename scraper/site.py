@@ -50,6 +50,9 @@ class Site:
     listings: tuple[Listing, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()  #: pages a crawl begins at whose kind only the page can tell;
+    #: of a site that names no lists of its own
+    scopes: tuple[str, ...] = ("/",)  #: paths that such a crawl takes a sitemap's entries below
     article_paths: tuple[str, ...] = ()  #: regular expressions, matched at the start of the path
     listing_paths: tuple[str, ...] = ()  #: pages that hold links to articles (tag pages)
     ignored_paths: tuple[str, ...] = ()  #: never asked for (``/user/``)
@@ -65,6 +68,11 @@ class Site:
     inferred: Mapping[str, str] = field(
         default_factory=dict
     )  #: fact -> ground it is concluded from
+
+    @property
+    def finds_its_lists(self) -> bool:
+        """True if nothing says where the news are: pages tell of feeds, listings, sitemaps."""
+        return not (self.listings or self.feeds or self.sitemaps)
 
     def is_own_host(self, host: str) -> bool:
         """True if ``host`` (with port, lower case) serves this site's pages."""
@@ -95,10 +103,11 @@ def is_address(host: str) -> bool:
 def site_for_url(url: str) -> Site:
     """A site for a platform without a site file: generic rules answer every field.
 
-    It has no listings: which page to begin with, the caller says.
+    Named by its host. It has no lists: a crawl begins at its front page, or at the pages
+    that the caller puts into ``starts``, and finds them.
     """
     parts = urlsplit(url)
-    host = parts.netloc.lower()
+    host = _host(parts.scheme, parts.netloc)
     bare = host.removeprefix("www.")
     return Site(
         name=bare,
@@ -106,3 +115,13 @@ def site_for_url(url: str) -> Site:
         base_url=f"{parts.scheme}://{host}",
         hosts=(bare,) if is_address(bare) else (bare, f"www.{bare}"),
     )
+
+
+def _host(scheme: str, netloc: str) -> str:
+    """Host and port in ASCII, without a default port and secrets: one platform has one name."""
+    host = netloc.rpartition("@")[2].lower()
+    host = host.removesuffix({"http": ":80", "https": ":443"}.get(scheme, ":"))
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

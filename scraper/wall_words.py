@@ -11,48 +11,105 @@ LOGIN_SEGMENTS = (
     *("user/login", "user/register", "login", "log-in", "signin", "sign-in", "anmelden"),
     *("anmeldung", "connexion", "accedi", "acceder", "iniciar-sesion", "logowanie", "prihlaseni"),
     *("bejelentkezes", "inloggen", "logga-in", r"wp-login\.php", "accounts/login", "auth/login"),
-    *("saml/login", "cas/login", "sso"),
+    *("saml/login", "cas/login", "sso", "autentificare", "prijava", "belepes", "sisselogimine"),
+    *("prisijungti", "pieslegties", "vhod", "kirjaudu", "syndesi", "log-ind", "prihlasenie"),
 )
 
 #: Titles of login pages, alone or before the platform's name.
 LOGIN_TITLES = (
-    *("(?:user )?log ?in", "log on", "(?:user )?sign ?in", "anmelden", "anmeldung", "einloggen"),
-    *("benutzeranmeldung", "benutzerkonto", "connexion(?: utilisateur)?", "se connecter"),
-    *("identification", "compte utilisateur", "iniciar sesión", "inicio de sesión", "acceder"),
-    *("acceso", "accedi", "accesso utente", "entrar", "iniciar sessão", "inloggen", "aanmelden"),
-    *("zaloguj(?: się)?", "logowanie", "přihlášení", "přihlásit se", "prihlásenie"),
-    *("bejelentkezés", "logga in", "log ind", "logg inn", "kirjaudu(?: sisään)?", "logi sisse"),
-    *("prisijungti", "pieslēgties", "autentificare", "prijava", "вход", "σύνδεση"),
+    *("(?:user |member |members['’]? )?log ?in", "log on", "(?:user )?sign ?in", "members only"),
     *("user account", "log in to your account", "please log in", "login required"),
+    *("(?:mitglieder)?anmelden", "(?:benutzer|mitglieder)?anmeldung", "einloggen"),
+    *("(?:mitglieder)?login", "benutzerkonto", "geschützter bereich", "bitte anmelden"),
+    *("connexion(?: utilisateur)?", "se connecter", "identification", "compte utilisateur"),
+    *("(?:espace|accès) (?:membres?|adhérents?)", "connectez-vous"),
+    *("iniciar sesión", "inicio de sesión", "acceder", "acceso(?: (?:de )?usuarios)?"),
+    *("área de (?:socios|clientes|membros)", "entrar", "iniciar sessão", "inicie sessão"),
+    *("accedi", "accesso(?: utente| soci)?", "area (?:riservata|soci)", "effettua il login"),
+    *("inloggen", "aanmelden", "zaloguj(?: się)?", "logowanie", "panel logowania"),
+    *("přihlášení(?: uživatele)?", "přihlásit(?: se)?", "prihlásenie", "prihlásiť(?: sa)?"),
+    *("bejelentkezés", "belépés", "logga in", "inloggning", "log ind", "logg inn"),
+    *("kirjaudu(?: sisään)?", "sisäänkirjautuminen", "logi sisse", "sisselogimine"),
+    *("prisijungti", "prisijungimas", "pieslēgties", "ielogoties", "pieteikties"),
+    *("autentificare", "conectare", "intră în cont", "prijava(?: korisnika| uporabnika)?"),
+    *("prijavi(?:te)? se", "вход(?: за потребители)?", "влез", "σύνδεση", "είσοδος(?: μελών)?"),
+    *("logáil isteach", "sínigh isteach", "idħol"),
 )
 
-#: Titles and headings of pages that are not there.
+#: Titles and headings of pages that are not there, language by language.
 NOT_FOUND = (
-    r"(?:error |fehler |erreur |errore )?404(?:\s*$|\s*[-–—:|!,.]"
+    r"(?:(?:error|fehler|erreur|errore|fout|fel|chyba|hiba|błąd|napaka|greška|klaida|viga|kļūda"
+    r"|virhe|eroare|грешка|σφάλμα) )?404(?:\s*$|\s*[-–—:|!,.]"
     r"|\s*(?:error|page|not found|fehler|erreur|seite))",
-    "oops[!,. ]",
-    "(?:the |this |requested )*(?:page|content|article|document|file|resource|node)"
-    " (?:was |is |could |can |does |do )?(?:not|no longer|cannot|can't|doesn't)(?: be)?"
-    " (?:found|exist|available|exists)",
-    *("page missing", "not found", "nothing found", "no page found", "we can't find"),
-    "(?:die |diese )?(?:angeforderte |gewünschte )?seite (?:wurde |konnte |ist |existiert )?nicht",
-    "nicht gefunden",
-    r"(?:la |cette )?page (?:demandée |que vous \w+ )?"
-    "(?:n'a pas été trouvée|non trouvée|introuvable|n'existe pas|est introuvable|inexistante)",
-    "(?:la |a )?página (?:no|não) (?:encontrada|existe|se ha encontrado|disponible|foi encontrada)",
-    r"no se (?:ha )?encontr\w+ la página",
-    "(?:la )?pagina (?:non (?:trovata|esiste|disponibile)|niet gevonden|nu a fost găsită)",
-    *("pàgina no trobada", "nie znaleziono(?: strony)?"),
-    "strona nie (?:została znaleziona|istnieje)",
-    "stránka (?:nenalezena|nebyla nalezena|nebola nájdená|sa nenašla|neexistuje)",
-    "(?:az |a )?(?:keresett )?oldal nem (?:található|létezik)",
-    "sidan (?:hittades inte|kunde inte hittas|finns inte)",
-    "siden (?:blev ikke fundet|ble ikke funnet|findes ikke|finnes ikke)",
-    *("sivua ei (?:löytynyt|löydy)", "lehekülge ei leitud", "lapa nav atrasta"),
-    *("puslapis (?:nerastas|neegzistuoja)", "stranica nije pronađena"),
-    *("stran ni (?:najdena|bila najdena)", "страницата не (?:е намерена|съществува)"),
-    *("страница не найдена", "сторінку не знайдено", "η σελίδα δεν (?:βρέθηκε|υπάρχει)"),
-    *("sayfa bulunamadı", "ní bhfuarthas", "il-paġna ma nstabitx"),
+    r"(?:oops|ups|uups|hoppla|oeps|ooops|hovsa|hups)[!,. …]",
+    # en
+    "(?:the |this |that |requested )*(?:page|content|article|document|file|resource|node)"
+    "(?: you (?:requested|are looking for|were looking for))?"
+    " (?:was |is |could |can |does |do |has )?(?:not|no longer|cannot|can[’']t|couldn[’']t"
+    "|doesn[’']t)(?: be)? (?:found|exist|available|exists|been found)",
+    *("page missing", "not found", r"nothing found\W*$", "no page found"),
+    "(?:sorry,? )?(?:but )?we (?:can[’']t|couldn[’']t|cannot|could not) find",
+    # de
+    "(?:die |diese |der |das )?(?:von ihnen )?(?:aufgerufene |angeforderte |gewünschte |gesuchte )?"
+    "(?:seite|inhalt|artikel|beitrag|dokument)"
+    "(?: (?:wurde|konnte|ist|existiert|kann))?(?: leider)? nicht (?:gefunden|vorhanden|mehr"
+    "|verfügbar|existent)",
+    "(?:die |diese )?(?:angeforderte |gewünschte |gesuchte )?seite (?:existiert|gibt es) nicht",
+    *("nicht gefunden", r"(?:leider )?nichts gefunden\W*$"),
+    # fr
+    r"(?:la |cette )?page (?:demandée |que vous \w+ |recherchée )?"
+    "(?:n[’']a (?:pas |pu )?(?:être |été )?(?:pas )?trouvée|non trouvée|introuvable"
+    "|n[’']existe (?:pas|plus)|est introuvable|inexistante)",
+    "contenu introuvable",
+    # es, ca
+    "(?:la )?página (?:solicitada |que busca )?(?:no (?:encontrada|existe|se (?:ha encontrado"
+    "|encuentra)|disponible)|no ha sido encontrada)",
+    *(r"no (?:se )?(?:ha )?encontr\w+ la página", "pàgina no trobada", "contenido no encontrado"),
+    # pt
+    "(?:a )?página (?:solicitada |que procura )?não (?:existe|foi encontrada|encontrada"
+    "|está disponível)",
+    "conteúdo não encontrado",
+    # it
+    "(?:la )?pagina (?:richiesta |cercata |che cerchi )?non (?:è stata trovata|trovata|esiste"
+    "|disponibile|è disponibile)",
+    "contenuto non trovato",
+    # nl
+    "(?:de |deze )?(?:opgevraagde )?pagina (?:(?:is |kan |kon )?niet|bestaat niet)",
+    "niet gevonden",
+    # ro
+    "pagina (?:solicitată |căutată )?(?:nu (?:a fost găsită|există|este disponibilă)|negăsită)",
+    # pl
+    "nie znaleziono(?: strony)?",
+    "(?:ta |podana |szukana )?strona (?:nie (?:została (?:znaleziona|odnaleziona)|istnieje)"
+    "|o podanym adresie nie istnieje)",
+    # cs, sk
+    "(?:požadovaná |tato |hledaná )?stránka (?:nebyla nalezena|nenalezena|neexistuje)",
+    "(?:požadovaná |táto |hľadaná )?stránka (?:nebola nájdená|sa nenašla|nenájdená|neexistuje)",
+    # hu
+    "(?:az |a )?(?:keresett |kért )?(?:oldal|lap) nem (?:található|létezik)",
+    # sv, da, nb
+    "(?:den )?(?:begärda )?sidan (?:hittades inte|kunde inte hittas|finns inte|saknas)",
+    "(?:den )?(?:ønskede |søgte )?siden? (?:blev ikke fundet|kunne ikke findes|ble ikke funnet"
+    "|findes ikke|finnes ikke|ikke fundet|eksisterer ikke)",
+    # fi, et
+    "(?:hakemaasi |pyydettyä |etsimääsi )?sivua ei (?:löytynyt|löydy|ole)",
+    "(?:otsitud |otsitavat |soovitud )?leh(?:ekülge|te|ekülg) ei (?:leitud|leidu|eksisteeri)",
+    # lv, lt
+    "(?:meklētā |pieprasītā )?lapa (?:nav atrasta|netika atrasta|neeksistē)",
+    "(?:ieškomas |prašomas )?puslapis (?:nerastas|neegzistuoja|nebuvo rastas)",
+    # hr, sl
+    "(?:tražena )?stranica (?:nije pronađena|ne postoji|nije dostupna)",
+    "(?:iskana |zahtevana )?stran (?:ni (?:najdena|bila najdena|na voljo)|ne obstaja)",
+    # bg, ru, uk
+    "(?:търсената |исканата )?страница(?:та)? (?:не (?:е намерена|съществува|беше намерена"
+    "|найдена))",
+    *("страницата липсва", "сторінку не знайдено"),
+    # el
+    "η σελίδα (?:που (?:ζητήσατε|αναζητάτε|ψάχνετε) )?(?:δεν (?:βρέθηκε|υπάρχει)|δε βρέθηκε)",
+    "δεν βρέθηκε η σελίδα",
+    # tr, ga, mt
+    *("sayfa bulunamadı", "ní bhfuarthas", "níor aimsíodh"),
+    "il-paġna (?:ma nstabitx|ma nstabet|ma teżistix|li qed tfittex ma)",
 )
 
 #: Titles of checks that stand between a robot and a page.

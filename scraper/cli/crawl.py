@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from scraper.cli.settings import load, shared_options
 
 if TYPE_CHECKING:
     from archive.records import RunVerdict
-    from scraper.config import Config
-    from scraper.site import Site
 
 
 @click.command()
@@ -48,6 +46,9 @@ def command(
 ) -> int:
     """Visit the listings, feeds and sitemaps of platforms and keep articles not yet known.
 
+    A platform without a site file is named by its address: a listing, a front page, an
+    article, a feed or a sitemap. Later its host is a name that goes on there.
+
     A crawl that was stopped, or killed, is resumed by running it again.
 
     \b
@@ -57,9 +58,10 @@ def command(
     """
     from scraper.cli.progress import progress
     from scraper.run import crawl
+    from scraper.targets import sites_named
 
     loaded = load(ctx, archive, config)
-    sites = choose_sites(targets, loaded)
+    sites = sites_named(targets, loaded)
     with progress(quiet=quiet or verbose) as on_progress:
         verdict = crawl(
             sites,
@@ -97,25 +99,6 @@ def _say_failures(archive: Path, run_id: int) -> None:
         )
     if len(found) > 3:
         say("  ... and more: `clusternews status` counts them")
-
-
-def choose_sites(targets: tuple[str, ...], config: Config) -> list[Site]:
-    """The platforms named, in order; a URL crawls that listing; none named: all known."""
-    if not targets:
-        return list(config.sites.values())
-    return [_site(target, config) for target in targets]
-
-
-def _site(target: str, config: Config) -> Site:
-    from urllib.parse import urlsplit
-
-    from scraper.site import Listing
-
-    if "://" not in target:
-        return config.site(target)
-    parts = urlsplit(target)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return replace(config.site_of(target), listings=(Listing(path=path),), feeds=(), sitemaps=())
 
 
 def summary(verdict: RunVerdict) -> str:

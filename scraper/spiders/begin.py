@@ -18,9 +18,12 @@ from scraper.addresses import is_loopback_host
 from scraper.capture import capture
 from scraper.config import load_config
 from scraper.discover_links import distinct, found_link
+from scraper.discover_shapes import is_list_file
+from scraper.host_sites import note_starts, take_over
 from scraper.robots import Robots
-from scraper.site import Listing, Site
+from scraper.site import Site
 from scraper.spiders.follow import MAX_SITEMAPS
+from scraper.targets import sites_named
 from scraper.urls import canonicalize
 
 
@@ -44,12 +47,8 @@ def site_from(site: str | Site, base_url: str | None = None) -> Site:
 
 
 def _named(name: str) -> Site:
-    config = load_config()
-    if "://" not in name:
-        return config.site(name)
-    parts = urlsplit(name)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return replace(config.site_of(name), listings=(Listing(path=path),), feeds=(), sitemaps=())
+    (site,) = sites_named([name], load_config())
+    return site
 
 
 def seconds_from(text: float | str) -> float:
@@ -86,7 +85,10 @@ def start_session(site: Site, settings: BaseSettings) -> Session:
         allow_loopback=settings.getbool("CLUSTERNEWS_ALLOW_LOOPBACK"),
     )
     facts = (site.name, site.title, site.base_url)
-    return Session.open(Path(settings["CLUSTERNEWS_ARCHIVE"]), [facts], {})
+    archive = Path(settings["CLUSTERNEWS_ARCHIVE"])
+    session = Session.open(archive, [facts], {}, prepare=lambda opened: take_over(opened, [site]))
+    note_starts(session.archive, [site])
+    return session
 
 
 def end_process(error: ClusternewsError) -> NoReturn:
@@ -97,12 +99,23 @@ def end_process(error: ClusternewsError) -> NoReturn:
 
 
 def first_links(site: Site, robots: Robots) -> tuple[FoundLink, ...]:
-    """Sitemaps, feeds and listings of the site; those of robots.txt if it names no sitemap."""
+    """Sitemaps, feeds and listings of the site; those of robots.txt if it names no sitemap.
+
+    Of a site that names none the pages that the crawl begins at: their kind is UNKNOWN.
+    """
     sitemaps = (site.sitemaps or robots.sitemaps)[:MAX_SITEMAPS]
+    starts = site.starts or ("/",) if site.finds_its_lists else ()
+    files = [is_list_file(site.base_url + path) for path in starts]
+    if starts and all(files):
+        sitemaps = ()
     named: list[tuple[str, PageKind]] = [
         *((path, PageKind.SITEMAP) for path in sitemaps),
         *((path, PageKind.FEED) for path in site.feeds),
         *((listing.path, PageKind.LISTING) for listing in site.listings),
+        *(
+            (path, PageKind.FEED if is_file else PageKind.UNKNOWN)
+            for path, is_file in zip(starts, files, strict=True)
+        ),
     ]
     root = f"{site.base_url}/"
     return distinct([found_link(path, root, site, kind=kind) for path, kind in named])

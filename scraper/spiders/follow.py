@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.frontier import Frontier
-from archive.records import FoundLink, PageKind, PageState, Problem, Visit
+from archive.records import Announced, FoundLink, PageKind, PageState, Problem, Visit
 from pipelines.store import Session
 from scraper.asked import Asked, Turn
-from scraper.discover_pagers import in_one_pager
+from scraper.discover_pagers import in_one_pager, listing_key
 from scraper.site import Site
 from scraper.urls import canonicalize, refusal
 from scraper.waiting import Waiting
@@ -17,6 +17,10 @@ from scraper.walks import Branch, Walk
 #: An index of indexes of sitemaps is as deep as honest sites go.
 MAX_SITEMAP_DEPTH = 3
 MAX_SITEMAPS = 500
+#: A walk through a listing that was found is a trap if it is longer.
+MAX_PAGES = 500
+#: On a site of which nothing is known, listings that look like articles lead on so far.
+MAX_DEPTH = 1
 #: So many pages in a row without an answer, and the site is left alone until the next run.
 MAX_FAILURES = 10
 _TURNS = {
@@ -38,6 +42,7 @@ class Follower:
         self._full = full
         self._frontier = Frontier(session.archive.connection)
         self._asked: set[str] = set()
+        self._said: dict[str, list[Announced]] = {}
         self._sitemaps = 0
         self._failures = 0
         self.has_read = False  #: True as soon as one page could be read
@@ -51,9 +56,8 @@ class Follower:
         for link in links:
             if link.state is PageState.REFUSED:
                 continue
-            walk = Walk(start=link.url, max_pages=limits.get(link.url, 1), pages=1)
-            branch = Branch(walk) if link.kind is PageKind.LISTING else None
-            self._add(Asked.for_link(link, _TURNS[link.kind], branch=branch))
+            start = link.kind is PageKind.UNKNOWN
+            self._add_list(link, limits.get(link.url, MAX_PAGES if start else 1), start=start)
         if not reachable:
             return
         left = self._frontier.pending(self._site.name)
@@ -69,7 +73,11 @@ class Follower:
 
     def follow(self, visit: Visit, asked: Asked) -> Visit:
         """Let wait what the page leads to; the visit with the links that are to be recorded."""
+        if self._leads_too_far(visit, asked):
+            return replace(visit, links=())
         listings = [link for link in visit.links if link.kind is PageKind.LISTING]
+        if asked.start:
+            listings = self._begin_sections(listings, asked)
         found = [
             self._within_limits(link, asked)
             for link in visit.links
@@ -77,6 +85,8 @@ class Follower:
         ]
         turn = Turn.REST if visit.kind is PageKind.SITEMAP else Turn.ARTICLE
         for link in found:
+            if link.announced is not None:
+                self._said.setdefault(link.url, []).append(link.announced)
             if link.state is not PageState.REFUSED and self._wanted(link):
                 depth = asked.depth + 1
                 self._add(Asked.for_link(link, _TURNS.get(link.kind, turn), depth=depth))
@@ -84,6 +94,39 @@ class Follower:
         if asked.branch is None or not listings:
             return visit
         return self._walk_on(visit, asked, asked.branch, listings)
+
+    def announced(self, asked: Asked) -> tuple[Announced, ...]:
+        """What feeds and listings say of a page, in this run or before; feeds first."""
+        said: dict[str, Announced] = {}
+        for url in (asked.url, *asked.came_from):
+            # What this run has found may not have been saved yet.
+            for one in (*self._said.pop(url, ()), *self._frontier.announced(url)):
+                said.setdefault(one.method, one)
+        return tuple(said[method] for method in sorted(said))
+
+    def _leads_too_far(self, visit: Visit, asked: Asked) -> bool:
+        """True for a listing met among articles, beyond those that the lists lead to."""
+        return (
+            self._site.finds_its_lists
+            and visit.kind is PageKind.LISTING
+            and asked.branch is None
+            and asked.depth > MAX_DEPTH
+        )
+
+    def _begin_sections(self, listings: list[FoundLink], asked: Asked) -> list[FoundLink]:
+        """Let other listings wait that the first page of a crawl names; its own pagers are left."""
+        here = listing_key(asked.url)
+        own = [link for link in listings if listing_key(link.url) == here]
+        for link in listings:
+            if link not in own and link.state is not PageState.REFUSED:
+                self._add_list(link, MAX_PAGES)
+        return own
+
+    def _add_list(self, link: FoundLink, max_pages: int, *, start: bool = False) -> None:
+        walk = Walk(start=link.url, max_pages=max_pages, pages=1)
+        branch = Branch(walk) if start or link.kind is PageKind.LISTING else None
+        turn = _TURNS.get(link.kind, Turn.LISTING)
+        self._add(Asked.for_link(link, turn, branch=branch, start=start))
 
     def redirected(self, asked: Asked, follow: Asked) -> None:
         """Let the page wait that another one redirects to, unless it is known already."""

@@ -19,7 +19,6 @@ from archive.records import (
     Problem,
     Severity,
     Visit,
-    Vocabulary,
 )
 from pipelines.store import Session
 from scraper.answers import state_of_error, state_of_status
@@ -75,7 +74,6 @@ class NewsSpider(SiteSpider):
         self.site = site_from(site, base_url)
         self.full = str(full).lower() in ("1", "true", "yes")
         self.delay = self.site.crawl_delay if delay is None else seconds_from(delay)
-        self.vocabulary = Vocabulary()
         self._origin: str | None = None
         self._follower: Follower | None = None
         self._given = session
@@ -95,7 +93,6 @@ class NewsSpider(SiteSpider):
     async def start(self) -> AsyncIterator[Visit]:
         """The rules of the site first, then where its news are, then what is left from before."""
         self.pace = Pace(self.crawler, self.site.name, self.delay)
-        self.vocabulary = self.session.archive.vocabulary(self.site.name)
         follower = Follower(self.site, self.session, waiting_of(self.crawler), self.full)
         self._follower = follower
         middleware = self.crawler.get_downloader_middleware(RobotsMiddleware)
@@ -183,8 +180,10 @@ class NewsSpider(SiteSpider):
                 captured,
                 self.site,
                 url=asked.url,
-                vocabulary=self.vocabulary,
+                vocabulary=self.session.vocabulary(self.site.name),
                 expected=asked.kind,
+                announced=self.follower.announced(asked),
+                start=asked.start,
             )
         except Exception as error:
             log.exception("cannot read %s", asked.url)

@@ -8,10 +8,11 @@ from typing import Any
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from archive.records import CapturedPage
+from archive.records import CapturedPage, PageKind
 from scraper.answers import state_of_error
 from scraper.asked import Asked, Turn
 from scraper.discover_links import found_link
+from scraper.discover_shapes import is_list_file
 from scraper.pace import Pace
 from scraper.redirects import read_redirect
 from scraper.site import Site
@@ -34,7 +35,8 @@ class PageSpider(SiteSpider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the one page."""
         self.pace = Pace(self.crawler, self.site.name, 0.0)
-        link = found_link(self._url, self.site.base_url, self.site)
+        kind = PageKind.FEED if is_list_file(self._url) else PageKind.UNKNOWN
+        link = found_link(self._url, self.site.base_url, self.site, kind=kind)
         if link.reason is None:
             yield self.request_for(Asked.for_link(link, Turn.ARTICLE))
         else:

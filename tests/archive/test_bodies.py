@@ -51,7 +51,7 @@ def test_other_codecs_are_read(connection: sqlite3.Connection) -> None:
 def test_a_body_with_a_dictionary_is_read_with_it_alone(connection: sqlite3.Connection) -> None:
     dictionary = zstandard.ZstdCompressionDict(b"a page of the platform " * 20)
     content = zstandard.ZstdCompressor(dict_data=dictionary).compress(BODY)
-    connection.execute("INSERT INTO sites VALUES (1, 'example', '', '', '')")
+    connection.execute("INSERT INTO sites VALUES (1, 'example', '', '', '', NULL)")
     connection.execute(
         "INSERT INTO dictionaries VALUES (5, 1, '2026-01-01', ?)", (dictionary.as_bytes(),)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ class TestSitemaps:
         assert (problem.code, problem.severity) == ("sitemap_entries_skipped", Severity.NOTE)
 
     def test_a_site_without_article_paths_takes_all(self) -> None:
-        site = site_for_url(f"{BASE}/news")
+        site = replace(site_for_url(f"{BASE}/news"), sitemaps=("/sitemap.xml",))
         links, _ = read_sitemap(urlset("<loc>/about</loc>", "<loc>/x/y</loc>"), site)
         assert urls(links) == ["/about", "/x/y"]
 

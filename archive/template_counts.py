@@ -1,0 +1,203 @@
+"""Counting the blocks that the pages of a site show, each once for an article.
+
+What is counted is how many articles have *ever* shown a block, so the order in which
+pages arrive, and how often, makes no difference. What an article has shown already is
+kept beside it, 4 bytes a block. The rows of a site are bounded: most blocks are shown by
+one page and never again, and are forgotten after some time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.records import SeenBlock
+
+#: Blocks and places kept for one article.
+MOST_SEEN = 2000
+#: What up to so many pages have shown is forgotten when so many further ones have not.
+FORGOTTEN = ((1, 100), (3, 2000))
+#: That is seen to whenever so many pages were added.
+FORGET_EVERY = 50
+
+_SELECT_SEEN = "SELECT seen FROM template_pages WHERE article_id = ?"
+_LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM template_pages WHERE site_id = ?"
+_UPSERT_PAGE = """
+INSERT INTO template_pages (article_id, site_id, number, seen) VALUES (?, ?, ?, ?)
+ON CONFLICT (article_id) DO UPDATE SET seen = excluded.seen
+"""
+_UPSERT_PLACE = """
+INSERT INTO template_places (site_id, place, path, pages, sightings, first_page, last_page)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (site_id, place) DO UPDATE SET pages = pages + excluded.pages,
+  sightings = sightings + excluded.sightings, last_page = max(last_page, excluded.last_page)
+"""
+# A text is kept from the second page on: most are never seen again.
+_UPSERT_BLOCK = """
+INSERT INTO template_blocks (site_id, block, place, pages, first_page, last_page, example)
+VALUES (:site_id, :block, :place, :pages, :first, :last, CASE WHEN :pages > 1 THEN :text END)
+ON CONFLICT (site_id, block) DO UPDATE SET pages = pages + excluded.pages,
+  last_page = max(last_page, excluded.last_page), example = coalesce(example, :text)
+"""
+_FORGET = (
+    "DELETE FROM template_blocks WHERE site_id = ? AND pages <= ? AND last_page <= ? "
+    "AND verdict IS NULL",
+    "DELETE FROM template_places WHERE site_id = ? AND pages <= ? AND last_page <= ?",
+)
+# Numbers of pages go on where those of the kept site end.
+_MERGE = (
+    """
+    UPDATE template_pages SET site_id = :kept, number = number + :pages WHERE site_id = :site_id
+    """,
+    """
+    INSERT INTO template_places (site_id, place, path, pages, sightings, first_page, last_page)
+    SELECT :kept, place, path, pages, sightings, first_page + :pages, last_page + :pages
+    FROM template_places WHERE site_id = :site_id
+    ON CONFLICT (site_id, place) DO UPDATE SET pages = pages + excluded.pages,
+      sightings = sightings + excluded.sightings, last_page = excluded.last_page
+    """,
+    """
+    INSERT INTO template_blocks
+      (site_id, block, place, pages, first_page, last_page, example, verdict)
+    SELECT :kept, block, place, pages, first_page + :pages, last_page + :pages, example, verdict
+    FROM template_blocks WHERE site_id = :site_id
+    ON CONFLICT (site_id, block) DO UPDATE SET pages = pages + excluded.pages,
+      last_page = excluded.last_page, example = coalesce(example, excluded.example),
+      verdict = coalesce(verdict, excluded.verdict)
+    """,
+    "DELETE FROM template_places WHERE site_id = :site_id",
+    "DELETE FROM template_blocks WHERE site_id = :site_id",
+)
+
+
+@dataclass(slots=True)
+class _Place:
+    path: str
+    pages: int = 0
+    sightings: int = 0
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class _Block:
+    place: int
+    text: str
+    first: int
+    pages: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class _Site:
+    """What a batch adds to one site."""
+
+    before: int  #: pages counted before the batch
+    number: int  #: pages counted so far
+    places: dict[int, _Place] = field(default_factory=dict)
+    blocks: dict[int, _Block] = field(default_factory=dict)
+
+
+class TemplateCounts:
+    """Takes the pages of one batch, and writes what they add at its end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._pages: list[tuple[int, int, tuple[SeenBlock, ...]]] = []
+
+    def add(self, article_id: int, site_id: int, blocks: tuple[SeenBlock, ...]) -> None:
+        """The blocks on the page of an article; nothing is written yet."""
+        self._pages.append((article_id, site_id, blocks))
+
+    def write(self) -> None:
+        """Write the sums, some statements a page and one for each new block."""
+        sites: dict[int, _Site] = {}
+        for article_id, site_id, blocks in self._pages:
+            if site_id not in sites:
+                last = self._connection.execute(_LAST_NUMBER, (site_id,)).fetchone()[0]
+                sites[site_id] = _Site(last, last)
+            self._take(article_id, site_id, blocks, sites[site_id])
+        for site_id, site in sites.items():
+            self._write(site_id, site)
+        self._pages.clear()
+
+    def _take(
+        self, article_id: int, site_id: int, blocks: Iterable[SeenBlock], site: _Site
+    ) -> None:
+        """Add what this article has not shown before to the sums of its site."""
+        row = self._connection.execute(_SELECT_SEEN, (article_id,)).fetchone()
+        seen = array("I", row[0] if row else b"")
+        known = set(seen)
+        new = [block for block in blocks if _short(block.key) not in known]
+        new = new[: max(0, MOST_SEEN - len(seen))]
+        if row and not new:
+            return
+        site.number += row is None
+        for block in new:
+            _count(block, site, known, seen)
+        values = (article_id, site_id, site.number, seen.tobytes())
+        self._connection.execute(_UPSERT_PAGE, values)
+
+    def _write(self, site_id: int, site: _Site) -> None:
+        execute = self._connection.executemany
+        execute(
+            _UPSERT_PLACE,
+            [
+                (site_id, place, one.path, one.pages, one.sightings, one.first, one.last)
+                for place, one in site.places.items()
+            ],
+        )
+        execute(
+            _UPSERT_BLOCK,
+            [
+                {
+                    "site_id": site_id,
+                    "block": key,
+                    "place": one.place,
+                    "pages": one.pages,
+                    "first": one.first,
+                    "last": one.last,
+                    "text": one.text,
+                }
+                for key, one in site.blocks.items()
+            ],
+        )
+        if site.number // FORGET_EVERY != site.before // FORGET_EVERY:
+            self._forget(site_id, site.number)
+
+    def _forget(self, site_id: int, number: int) -> None:
+        for pages, after in FORGOTTEN:
+            for statement in _FORGET:
+                self._connection.execute(statement, (site_id, pages, number - after))
+
+
+def merge_counts(connection: sqlite3.Connection, site_id: int, kept: int) -> None:
+    """Add what was counted for one site to another, within a transaction of the caller."""
+    pages = connection.execute(_LAST_NUMBER, (kept,)).fetchone()[0]
+    for statement in _MERGE:
+        connection.execute(statement, {"site_id": site_id, "kept": kept, "pages": pages})
+
+
+def _count(block: SeenBlock, site: _Site, known: set[int], seen: array[int]) -> None:
+    place = site.places.get(block.place)
+    if place is None:
+        place = site.places[block.place] = _Place(block.path, first=site.number)
+    if block.place not in known:
+        known.add(block.place)
+        seen.append(block.place)
+        place.pages += 1
+    place.sightings += 1
+    place.last = site.number
+    one = site.blocks.get(block.key)
+    if one is None:
+        one = site.blocks[block.key] = _Block(block.place, block.text, first=site.number)
+    one.pages += 1
+    one.last = site.number
+    seen.append(_short(block.key))
+
+
+def _short(key: int) -> int:
+    """32 bits of a key: enough to tell the blocks of one page apart."""
+    return key & 0xFFFFFFFF

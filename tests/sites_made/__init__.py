@@ -1,0 +1,1 @@
+"""Two platforms that are generated for tests: other templates, other languages."""

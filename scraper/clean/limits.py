@@ -23,7 +23,7 @@ MAX_TAGS = 60_000
 #: Attributes of one tag beyond which none of them is kept, by the length of the page: the
 #: cost of a tag is about 1.3 ns times the square of their number, and it may come as often
 #: as it fits. Each takes five bytes at least; no page may cost more than 0.3 seconds.
-MAX_ATTRIBUTES = ((200_000, 4000), (1_000_000, 1000), (MAX_BYTES, 64))
+MAX_ATTRIBUTES = ((200_000, 4000), (1_000_000, 1000), (MAX_BYTES, 250))
 
 #: Pages smaller than this cannot hold so many.
 SMALL = 64 * 1024

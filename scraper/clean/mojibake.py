@@ -34,7 +34,12 @@ _SEQUENCE = (
     f"[\u00c2-\u00df][{_FOLLOWING}]|[\u00e0-\u00ef][{_FOLLOWING}]{{2}}"
     f"|[\u00f0-\u00f4][{_FOLLOWING}]{{3}}"
 )
-_RUN = re.compile(f"(?:{_SEQUENCE})+")
+#: The first character stands for itself, so that a search passes over all others quickly.
+_RUN = re.compile(
+    f"[\u00c2-\u00f4](?:(?<=[\u00c2-\u00df])[{_FOLLOWING}]|(?<=[\u00e0-\u00ef])[{_FOLLOWING}]{{2}}"
+    f"|(?<=[\u00f0-\u00f4])[{_FOLLOWING}]{{3}})(?:{_SEQUENCE})*"
+)
+_PARTS = re.compile(f"({_RUN.pattern})")
 
 #: Without one of these no page of a European language is encoded twice.
 _SIGNS = ("Ã", "Â", "â€", "â\x80", "Ð", "Î")
@@ -89,7 +94,8 @@ def looks_encoded_twice(text: str) -> bool:
     if not any(map(text.__contains__, _SIGNS)):
         return False
     runs = islice(_RUN.finditer(text), _LOOKED_AT)
-    return any(map(_is_sure, runs)) or _is_everywhere(text)
+    sure = (_is_sure(run[0], text[max(0, run.start() - 1) : run.start()]) for run in runs)
+    return any(sure) or _is_everywhere(text)
 
 
 def _is_everywhere(text: str) -> bool:
@@ -100,9 +106,11 @@ def _is_everywhere(text: str) -> bool:
     return len(set(runs)) >= _ENOUGH and usual * 5 >= len(runs) * 4
 
 
-def _is_sure(match: re.Match[str]) -> bool:
-    """True if the sequence cannot be text: three signs of a dash or quote, or within a word."""
-    run, before = match[0], match.string[max(0, match.start() - 1) : match.start()]
+def _is_sure(run: str, before: str) -> bool:
+    """True if the sequence cannot be text: three signs of a dash or quote, or within a word.
+
+    ``before``: the character in front of it; empty at the beginning of the text.
+    """
     if run.startswith(("â€", "â\x80")) and _decoded(run) is not None:
         return True
     within = run[0].isupper() and before.islower()
@@ -114,20 +122,29 @@ def repaired(text: str) -> str:
     for _ in range(_ROUNDS):
         if not looks_encoded_twice(text):
             break
-        better = _RUN.sub(_meant if _is_everywhere(text) else _surely_meant, text)
+        better = _read(text, surely=not _is_everywhere(text))
         if better == text:
             break
         text = better
     return text
 
 
-def _meant(match: re.Match[str]) -> str:
-    back = _decoded(match[0])
-    return match[0] if back is None else back
+def _read(text: str, *, surely: bool) -> str:
+    """``text`` with what its sequences mean; if ``surely``, where they can be nothing else.
 
-
-def _surely_meant(match: re.Match[str]) -> str:
-    return _meant(match) if _is_sure(match) else match[0]
+    A page has few such sequences, each of them very often: what one means is remembered.
+    """
+    parts = _PARTS.split(text)
+    known: dict[tuple[str, bool], str] = {}
+    for place in range(1, len(parts), 2):
+        run, before = parts[place], parts[place - 1][-1:]
+        key = run, before.islower()
+        meant = known.get(key)
+        if meant is None:
+            back = None if surely and not _is_sure(run, before) else _decoded(run)
+            meant = known[key] = run if back is None else back
+        parts[place] = meant
+    return "".join(parts)
 
 
 def _decoded(run: str) -> str | None:

@@ -9,6 +9,8 @@ LINE = 80
 #: What is shorter is white space or a mark.
 SHORTEST = 4
 
+_TEXT = etree.XPath("string()", smart_strings=False)
+
 
 class Prose:
     """Characters of paragraphs, counted for every element around them."""
@@ -21,9 +23,11 @@ class Prose:
         own: dict[etree._Element, int] = {}
         for paragraph in tree.iter("p"):
             # The text of a bare paragraph is at hand; white space at its ends does not matter.
-            length = len("".join(paragraph.itertext()) if len(paragraph) else paragraph.text or "")
+            text = _TEXT(paragraph) if len(paragraph) else paragraph.text
+            if not text or (length := len(text)) < SHORTEST:
+                continue
             parent = paragraph.getparent()
-            if length < SHORTEST or parent is None:
+            if parent is None:
                 continue
             own[parent] = own.get(parent, 0) + length
             if length > LINE:
@@ -34,9 +38,11 @@ class Prose:
     def _add(self, element: etree._Element | None, length: int) -> None:
         self.total += length
         sums = self._sums
-        while element is not None:
-            sums[element] = sums.get(element, 0) + length
-            element = element.getparent()
+        if element is None:
+            return
+        sums[element] = sums.get(element, 0) + length
+        for ancestor in element.iterancestors():
+            sums[ancestor] = sums.get(ancestor, 0) + length
 
     def share(self, element: etree._Element) -> float:
         """The share of the page's running text that stands in ``element``, 0 to 1."""

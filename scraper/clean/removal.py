@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from archive.records import RemovedBlock
@@ -15,6 +17,13 @@ KEPT_RECORDS = 200
 
 #: Levels of a place: enough to find the element, short enough to read.
 PLACE_LEVELS = 5
+
+#: Texts of an element that are not empty, as many as can make up the text of a record: each
+#: is a word at least.
+_TEXTS = etree.XPath(
+    f"descendant::text()[normalize-space()][position() <= {KEPT_TEXT // 2 + 1}]",
+    smart_strings=False,
+)
 
 INLINE = frozenset(
     {
@@ -33,13 +42,14 @@ class Remover:
         self._index = index
         self.removed: list[RemovedBlock] = []
         self.by_kind: dict[str, list[etree._Element]] = {}
+        self._steps: dict[etree._Element, str] = {}
 
     def remove(self, element: etree._Element, rule: str) -> None:
         """Take ``element`` out (its tail stays) and record its text, if it has any."""
         if element in self._index.gone or element.getparent() is None:
             return
         if len(self.removed) < KEPT_RECORDS and (text := _beginning(element)):
-            self.removed.append(RemovedBlock(rule, text, place_of(element)))
+            self.removed.append(RemovedBlock(rule, text, _place(element, self._steps)))
         self.by_kind.setdefault(rule.partition(":")[0], []).append(element)
         self._index.forget(element)
         detach(element)
@@ -63,42 +73,64 @@ def detach(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def folded(element: etree._Element) -> str:
-    """The text of an element on one line, with a space where a reader sees a boundary."""
+def folded(element: etree._Element, length: int | None = None) -> str:
+    """The text of an element on one line, with a space where a reader sees a boundary.
+
+    ``length``: characters that are enough; the text may be cut anywhere behind them.
+    """
     if len(element) == 0:
         return " ".join((element.text or "").split())
     parts: list[str] = []
+    left = length
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag not in INLINE:
             parts.append(" ")
         text = node.text if event == "start" else node.tail
         if text and (event == "start" or node is not element):
             parts.append(text)
+            if left is not None and (left := left - sum(map(len, text.split()))) <= 0:
+                break
     return " ".join("".join(parts).split())
 
 
 def _beginning(element: etree._Element) -> str:
     """The first words of an element, for a record; each text node is a word at least."""
-    parts: list[str] = []
+    joined = " ".join(_first_words(element))
+    return joined if len(joined) <= KEPT_TEXT else joined[: KEPT_TEXT - 1] + "…"
+
+
+def _first_words(element: etree._Element) -> list[str]:
+    """The words an element begins with, enough of them for a record."""
+    parts: list[str] = (element.text or "").split()
     left = KEPT_TEXT
-    for text in element.itertext():
-        words = text.split()
-        if words:
+    for node in element.iterdescendants():
+        if (text := node.text) and (words := text.split()):
             parts += words
             left -= len(text)
-            if left < 0:
-                break
-    joined = " ".join(parts)
-    return joined if len(joined) <= KEPT_TEXT else joined[: KEPT_TEXT - 1] + "…"
+        if (text := node.tail) and (words := text.split()):
+            if len(node):
+                # What follows it in the text stands further on: rare, and dearer to read.
+                return [word for text in _TEXTS(element) for word in text.split()]
+            parts += words
+            left -= len(text)
+        if left < 0:
+            break
+    return parts
 
 
 def place_of(element: etree._Element) -> str:
     """A CSS-like path to the element from its nearest ancestors."""
+    return _place(element, {})
+
+
+def _place(element: etree._Element, known: dict[etree._Element, str]) -> str:
+    """The path to an element; the steps in it are remembered, for siblings share them."""
     steps = [_step(element)]
-    for ancestor in element.iterancestors():
-        if len(steps) == PLACE_LEVELS:
-            break
-        steps.append(_step(ancestor))
+    for ancestor in islice(element.iterancestors(), PLACE_LEVELS - 1):
+        step = known.get(ancestor)
+        if step is None:
+            step = known[ancestor] = _step(ancestor)
+        steps.append(step)
     return " > ".join(reversed(steps))
 
 

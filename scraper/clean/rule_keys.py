@@ -1,29 +1,23 @@
-"""The words with which the names known to rules begin, so that other names are passed over.
+"""The names that the patterns of rules stand for.
 
 Nearly all ids and classes of a page name no boilerplate. To see that, a name is taken apart
-and its words are looked up; only where one is the beginning of a rule, patterns are tried.
+and its words are looked up, for which all names that rules know are written out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import product
 
 _GROUP = "(?:"
 
 
-def first_words(patterns: Iterable[str]) -> frozenset[str]:
-    """The first words of all names that the patterns match.
+def names(pattern: str) -> list[str]:
+    """All names that a pattern matches.
 
     Patterns are those of :mod:`scraper.clean.rule_words`: letters, digits, hyphens, groups of
     alternatives, and ``?``. Raises ValueError for any other.
     """
-    return frozenset(name.split("-", 1)[0] for pattern in patterns for name in names(pattern))
-
-
-def names(pattern: str) -> list[str]:
-    """All names that a pattern matches."""
     found, rest = _alternatives(pattern)
     if rest:
         raise ValueError(f"{pattern!r}: not closed properly at {rest!r}")

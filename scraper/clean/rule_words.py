@@ -79,14 +79,15 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("font-?size", "feed-?icons?", "back-?to-?top"),
     ),
     "consent:word": (
-        *("[a-z]{0,20}cookies?[a-z]{0,20}", "consent", "gdpr", "dsgvo", "rgpd", "ccpa"),
+        # And every word that ``cookie`` stands in.
+        *("consent", "gdpr", "dsgvo", "rgpd", "ccpa"),
     ),
 }
 
 #: Words that turn a hint around at the beginning: ``has-sidebar``, ``no-comments``.
 TURNING = (
     *("has", "no", "not", "with", "without", "one", "two", "both", "hide", "show", "is", "js"),
-    *("enable[ds]?", "page", "post", "single", "body"),
+    *("enable", "enabled", "enables", "page", "post", "single", "body"),
 )
 
 #: Headings of blocks that lead to other articles, as patterns for the whole heading.

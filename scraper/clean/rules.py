@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scraper.clean.consent_products import PRODUCTS
-from scraper.clean.rule_keys import first_words
+from scraper.clean.rule_keys import names
 from scraper.clean.rule_words import EXACT, RELATED_HEADINGS, TURNING, WORDS
 
 
@@ -59,13 +59,17 @@ RELATED_HEADING = re.compile(rf"(?:{'|'.join(RELATED_HEADINGS)})\s*:?$", re.I)
 LONGEST_ATTRIBUTE = 400
 
 _WORD_RULES = tuple(Rule(name) for name in WORDS)
-_GROUPS = "|".join(f"({'|'.join(patterns)})" for patterns in WORDS.values())
-_WORD = re.compile(f"(?:^|-)(?:{_GROUPS})(?:-|$)")
-#: Patterns that begin with any letters are known by :func:`_is_made_up`.
-_FIRST_WORDS = first_words(
-    pattern for patterns in WORDS.values() for pattern in patterns if "[" not in pattern
-)
-_TURNED = re.compile(f"(?:{'|'.join(TURNING)})-")
+#: First word -> all rows of words that hint at something and begin with it, each ended by a
+#: hyphen, with its rule. Where two rules know what begins at the same word, the first counts.
+_HINTS: dict[str, list[tuple[str, Rule]]] = {}
+for _rule, _patterns in zip(_WORD_RULES, WORDS.values(), strict=True):
+    for _name in dict.fromkeys(name for pattern in _patterns for name in names(pattern)):
+        _HINTS.setdefault(_name.split("-", 1)[0], []).append((f"{_name}-", _rule))
+_FIRST_WORDS = frozenset(_HINTS)
+#: Any word that ``cookie`` stands in, which no list can hold.
+_COOKIES = re.compile("[a-z]{0,20}cookies?[a-z]{0,20}")
+_COOKIE_RULE = next(rule for rule in _WORD_RULES if rule.name == "consent:word")
+_TURNING = tuple(f"{word}-" for word in TURNING)
 _EXACT_RULES = {word: Rule(name, sure=True) for name, words in EXACT.items() for word in words}
 _PRODUCTS = {
     name: Rule(f"consent:{product}", sure=True)
@@ -84,6 +88,7 @@ _HYPHENS = re.compile(r"-{2,}")
 _GLUED = re.compile(r"\b(block-views-block)(?=[a-z])")
 
 
+@lru_cache(maxsize=16384)
 def verdict(attribute: str) -> Rule | None:
     """The rule that an id or a class attribute falls under, the surest of its names; or None."""
     hint: Rule | None = None
@@ -105,15 +110,25 @@ def _of_name(name: str) -> Rule | None:
     if rule := _EXACT_RULES.get(words):
         return rule
     words = (_CAMEL.sub("-", name).lower() if words != name else name).replace("_", "-")
-    if _FIRST_WORDS.isdisjoint(words.split("-")) and not _is_made_up(words):
-        return None
-    words = _GLUED.sub(r"\1-", _HYPHENS.sub("-", words))
-    if _TURNED.match(words):
-        return None
-    match = _WORD.search(words)
-    return _WORD_RULES[match.lastindex - 1] if match and match.lastindex else None
+    if "cookie" in words or "block-views-block" in words:
+        return _of_words(words)
+    return None if _FIRST_WORDS.isdisjoint(words.split("-")) else _of_words(words)
 
 
-def _is_made_up(words: str) -> bool:
-    """True for names in which a word of a rule may stand without a hyphen before it."""
-    return "cookie" in words or "block-views-block" in words
+def _of_words(words: str) -> Rule | None:
+    """The rule of the first words in a name that hint at anything."""
+    if "--" in words:
+        words = _HYPHENS.sub("-", words)
+    if "block-views-block" in words:
+        words = _GLUED.sub(r"\1-", words)
+    if words.startswith(_TURNING):
+        return None
+    ended, place = f"{words}-", 0
+    for word in words.split("-"):
+        for hint, rule in _HINTS.get(word, ()):
+            if ended.startswith(hint, place):
+                return rule
+        if "cookie" in word and _COOKIES.fullmatch(word):
+            return _COOKIE_RULE
+        place += len(word) + 1
+    return None

@@ -146,21 +146,26 @@ def _apply(candidates: list[Candidate], index: PageIndex, remover: Remover, guar
 def _cut_headed(index: PageIndex, remover: Remover, guard: Guard) -> None:
     """Blocks that lead to other articles, known by their heading (``Recent news``)."""
     left = MOST_HEADED
+    refused: set[etree._Element] = set()
     for heading in index.with_tag("h2", "h3", "h4", "h5"):
         if heading in index.gone or not RELATED_HEADING.match(folded(heading)):
             continue
         if (left := left - 1) < 0:
             return
         block = _block_under(heading)
-        if block is not None and guard.allows(block, _HEADED) and _mostly_links(block):
+        if block is None or block in refused:
+            continue
+        if guard.allows(block, _HEADED) and _mostly_links(block):
             remover.remove(block, _HEADED.name)
+        else:
+            refused.add(block)
 
 
 def _block_under(heading: etree._Element) -> etree._Element | None:
     """The element that a heading stands at the beginning of, with more than the heading."""
     title = folded(heading)
     for ancestor in heading.iterancestors():
-        text = folded(ancestor)
+        text = folded(ancestor, len(title) + 1)
         if not text.startswith(title):
             return None
         if len(text) > len(title):

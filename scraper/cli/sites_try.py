@@ -199,6 +199,8 @@ def _value(value: object) -> str:
 
 
 def _short(item: object) -> str:
+    if isinstance(item, str):
+        return item
     for name in ("label", "name", "title", "email", "url"):
         if text := getattr(item, name, None):
             return str(text)

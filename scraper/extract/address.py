@@ -10,6 +10,8 @@ from scraper.site import Site
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.:-]*(?:/(?!\.)[^/]*)*(?:[?#].*)?\Z")
+#: Longer addresses are hardly ever met twice and would fill the memory.
+_LONGEST_KEPT = 1000
 #: White space, controls, and what no XML may hold: none of it is part of an address.
 _UNWANTED = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _SLASHES = re.compile(r"^(https?):/{3,}", re.I)
@@ -17,7 +19,12 @@ _SLASHES = re.compile(r"^(https?):/{3,}", re.I)
 
 def absolute(href: str | None, base: str) -> str | None:
     """``href`` as an absolute http(s) URL, otherwise as written; None if it is none."""
-    address = href or ""
+    if not href or href[0] == "#":
+        return None
+    return _known_absolute(href, base) if len(href) <= _LONGEST_KEPT else _absolute(href, base)
+
+
+def _absolute(address: str, base: str) -> str | None:
     if not (address.isascii() and address.isprintable()) or " " in address:
         address = _UNWANTED.sub("", address)
     if not address or address[0] == "#":
@@ -36,6 +43,9 @@ def absolute(href: str | None, base: str) -> str | None:
     except ValueError:
         return None
     return joined if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+_known_absolute = lru_cache(maxsize=2048)(_absolute)
 
 
 @lru_cache(maxsize=64)

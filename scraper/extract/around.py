@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -109,12 +110,15 @@ def related_of(source: Source, own_path: str | None) -> tuple[tuple[Related, ...
     for element in _related_elements(source):
         for link in element.iter("a"):
             path = site_path(link.get("href"), source.base, source.site)
+            if not path or path in (own_path, "/"):
+                continue
+            known = teasers.get(path)
+            if known is None and len(teasers) == MOST_RELATED:
+                continue
             title = _teaser_title(link)
-            if path and title and path not in (own_path, "/") and _is_teaser(title):
-                known = teasers.get(path)
-                if known is None or len(known.title) < len(title):
-                    teasers[path] = Related(title, path)
-    found_teasers = tuple(teasers.values())[:MOST_RELATED]
+            if title and (known is None or len(known.title) < len(title)) and _is_teaser(title):
+                teasers[path] = Related(title, path)
+    found_teasers = tuple(teasers.values())
     if not found_teasers:
         return (), absent("related", "blocks of related or recent items")
     return found_teasers, found("related", "text", "related", None)
@@ -139,20 +143,24 @@ def _related_elements(source: Source) -> Iterable[etree._Element]:
 
 def _is_related(element: etree._Element) -> bool:
     """True for a block of other articles inside of a sidebar that was cut whole."""
-    for name in (element.get("id"), element.get("class")):
-        rule = verdict(name[:LONGEST_ATTRIBUTE]) if name else None
-        if rule is not None and rule.kind == "related":
-            return True
-    return False
+    name, names = element.get("id"), element.get("class")
+    return bool(
+        (name and _names_related(name[:LONGEST_ATTRIBUTE]))
+        or (names and _names_related(names[:LONGEST_ATTRIBUTE]))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _names_related(attribute: str) -> bool:
+    rule = verdict(attribute)
+    return rule is not None and rule.kind == "related"
 
 
 def _teaser_title(link: etree._Element) -> str | None:
     """The title a teaser's link gives: its heading, else its text if it reads like one."""
-    heading = next(iter(link.iter("h2", "h3", "h4", "h5")), None)
-    text = clean_text(folded(heading if heading is not None else link))
-    is_heading = (
-        heading is not None or next(link.iterancestors("h2", "h3", "h4", "h5"), None) is not None
-    )
-    if not text or (not is_heading and len(text.split()) < 3):
-        return None
-    return text[:300]
+    heading = next(link.iter("h2", "h3", "h4", "h5"), None) if len(link) else None
+    text = clean_text(folded(link if heading is None else heading))
+    if text and heading is None and text.count(" ") < 2:
+        heading = next(link.iterancestors("h2", "h3", "h4", "h5"), None)
+        return None if heading is None else text[:300]
+    return text[:300] or None

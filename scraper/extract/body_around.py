@@ -14,7 +14,7 @@ from itertools import islice
 from lxml import etree
 
 from scraper.extract.blocks import Block
-from scraper.extract.body_features import Features
+from scraper.extract.body_features import Features, scale
 
 #: Levels around a block that are looked at.
 MOST_LEVELS = 40
@@ -33,6 +33,29 @@ _SHARES = (0.02, 0.1, 0.3, 0.6, 0.9)
 _STEPS = (1, 2, 3, 5, 9)
 _TOTALS = (150, 500, 1200, 3000, 8000)
 
+#: How many bins there are, and the mark of a container that holds nothing else.
+_OWN, _CHANCE = len(_SURENESS) + 1, len(_CHANCES) + 1
+_ALONE = len(_PURITIES) + 1
+_GROUPS = ("div", "p", "li", "bq", "td", "h", "pre")
+
+# All features that blocks have here, made once so that they are only looked up.
+_OWNS = {group: scale(f"own:{group}", _SURENESS) for group in _GROUPS}
+_WHOLES = [
+    [f"total:{total}:{own // 2}" for own in range(_OWN)] for total in range(len(_TOTALS) + 1)
+]
+_LIFTS = [f"lift:{lift}" for lift in range(9)]
+_KIN = (*scale("kin", _PURITIES), "kin:alone")
+_IN = [(*scale(f"in{level}", _PURITIES), f"in{level}:alone") for level in range(4)]
+_SHARE = [scale(f"share{level}", _SHARES) for level in range(4)]
+_BETWEEN = {
+    (before, after): f"between:{before}:{after}"
+    for before in range(-1, _CHANCE)
+    for after in range(-1, _CHANCE)
+}
+_BEFORE = {chance: f"before2:{chance}" for chance in range(-1, _CHANCE)}
+_AFTER = {chance: f"after2:{chance}" for chance in range(-1, _CHANCE)}
+_LEADS = {chance: f"leads:{chance}" for chance in range(-1, _CHANCE)}
+
 
 class Around:
     """The features that the blocks of a page have by the first scores of all of them."""
@@ -46,17 +69,22 @@ class Around:
     ) -> None:
         self._blocks = blocks
         self._features = features
+        self.sizes: Sequence[int] = features.sizes  #: the sizes of the blocks
         self._scores = scores
         self._chances = chances
         self._chains: dict[etree._Element | None, list[etree._Element]] = {}
         self._held = [self._chain(block.element.getparent()) for block in blocks]
         self._sizes = self._gathered([1.0] * len(blocks))
         self._likely = self._gathered(chances)
-        sizes = features.sizes
+        sizes = self.sizes
         for number, signature in enumerate(features.signatures):
             self._sizes[signature] += sizes[number]
             self._likely[signature] += sizes[number] * chances[number]
         self._total = sum(map(float.__mul__, map(float, sizes), chances))
+        self._whole = bisect(_TOTALS, self._total)
+        #: the chance of each block as a bin, with two blocks that are none at either end
+        self._bins = [-1, -1, *(bisect(_CHANCES, chance) for chance in chances), -1, -1]
+        self._common: dict[etree._Element | None, tuple[int, list[str]]] = {}
         sure = [
             number
             for number, chance in enumerate(chances)
@@ -86,11 +114,6 @@ class Around:
             self._chains[parent] = chain
         return chain
 
-    @property
-    def sizes(self) -> Sequence[int]:
-        """The sizes of the blocks."""
-        return self._features.sizes
-
     def main(self, chances: Sequence[float]) -> tuple[etree._Element | None, list[int]]:
         """The smallest container with most of the text by ``chances``, and its blocks."""
         masses = self._gathered(chances)
@@ -113,31 +136,41 @@ class Around:
         group = self._features.groups[number]
         own = bisect(_SURENESS, self._scores[number])
         chain = self._held[number]
-        span, lift = self._span(number), self._lift(chain)
+        span = self._span(number)
+        lift, shares = self._of_parent(chain)
         keys = [
-            f"own:{group}:{own}",
-            f"total:{bisect(_TOTALS, self._total)}:{own // 2}",
+            _OWNS[group][own],
+            _WHOLES[self._whole][own],
             f"span:{span}",
-            f"lift:{lift}",
+            _LIFTS[lift],
             f"held:{span[:2]}:{min(lift, 8) // 2}:{own // 2}",
-            f"kin:{self._purity(self._features.signatures[number], number)}",
+            _KIN[self._purity(self._features.signatures[number], number)],
+            *shares,
             *self._neighbours(number, group),
         ]
-        for level, holder in enumerate(chain[:4]):
-            share = bisect(_SHARES, self._likely[holder] / (self._total or 1))
-            keys.append(f"in{level}:{self._purity(holder, number)}")
-            keys.append(f"share{level}:{share}")
+        keys += [_IN[level][self._purity(holder, number)] for level, holder in enumerate(chain[:4])]
         return keys
 
-    def _purity(self, holder: object, number: int) -> str:
-        """How much of what else stands in a container is likely text."""
-        size = self._features.sizes[number]
+    def _of_parent(self, chain: list[etree._Element]) -> tuple[int, list[str]]:
+        """What blocks of one parent have in common: levels up to most text, shares on the way."""
+        parent = chain[0] if chain else None
+        known = self._common.get(parent)
+        if known is None:
+            total = self._total or 1
+            shares = [
+                _SHARE[level][bisect(_SHARES, self._likely[holder] / total)]
+                for level, holder in enumerate(chain[:4])
+            ]
+            known = self._common[parent] = self._lift(chain), shares
+        return known
+
+    def _purity(self, holder: object, number: int) -> int:
+        """How much of what else stands in a container is likely text; its bin."""
+        size = self.sizes[number]
         others = self._sizes[holder] - size
         if others < 1:
-            return "alone"
-        return str(
-            bisect(_PURITIES, (self._likely[holder] - size * self._chances[number]) / others)
-        )
+            return _ALONE
+        return bisect(_PURITIES, (self._likely[holder] - size * self._chances[number]) / others)
 
     def _span(self, number: int) -> str:
         """Where a block stands to the first and last that are sure."""
@@ -159,27 +192,20 @@ class Around:
         return 8
 
     def _neighbours(self, number: int, group: str) -> list[str]:
-        before, after = self._chance(number - 1), self._chance(number + 1)
-        keys = [
-            f"between:{before}:{after}",
-            f"before2:{self._chance(number - 2)}",
-            f"after2:{self._chance(number + 2)}",
-        ]
+        bins = self._bins
+        before, after = bins[number + 1], bins[number + 3]
+        between = _BETWEEN[before, after]
+        keys = [between, _BEFORE[bins[number]], _AFTER[bins[number + 4]]]
         if group != "p":
-            keys.append(f"{group}:between:{before}:{after}")
+            keys.append(f"{group}:{between}")
         if group == "h":
-            keys.append(f"leads:{self._led(number)}")
+            keys.append(_LEADS[self._led(number)])
         return keys
-
-    def _chance(self, number: int) -> int:
-        if not 0 <= number < len(self._chances):
-            return -1
-        return bisect(_CHANCES, self._chances[number])
 
     def _led(self, number: int) -> int:
         """The chance of what stands under a heading."""
         groups = self._features.groups
         for other in range(number + 1, min(number + 4, len(groups))):
             if groups[other] != "h":
-                return self._chance(other)
+                return self._bins[other + 2]
         return -1

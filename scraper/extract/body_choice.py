@@ -9,7 +9,7 @@ less to be kept than what stands outside of it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -19,7 +19,7 @@ from scraper.extract.blocks import HEADINGS, Block
 from scraper.extract.body_around import SURE_SIZE, Around
 from scraper.extract.body_features import Features, Told
 from scraper.extract.body_names import Surroundings
-from scraper.extract.body_weights import BIAS, Pair, weights
+from scraper.extract.body_weights import BIAS, Pair, Weights, weights
 from scraper.extract.body_words import POINTER, hints
 
 #: Least score of a block between sure ones in the main container, and of any other.
@@ -46,6 +46,9 @@ LONGEST_CAPTION = 500
 
 #: First score below which no company makes a block text.
 HOPELESS = -4.5
+
+#: Decimals of a score: sums of weights of two, in whatever order they were added.
+PLACES = 4
 
 #: A block this long that stands twice on a page was printed twice.
 DOUBLED = 40
@@ -82,27 +85,29 @@ def without_links(blocks: Sequence[Block], told: Told) -> tuple[list[int], list[
     return numbers, [blocks[number] for number in numbers], told
 
 
-def scored(
-    blocks: Sequence[Block], told: Told, known: Mapping[str, Pair]
-) -> tuple[list[float], Around]:
+def scored(blocks: Sequence[Block], told: Told, known: Weights) -> tuple[list[float], Around]:
     """The second score of each block, and what it was judged by."""
     features = Features(blocks, told)
     surroundings = Surroundings(known)
-    named: dict[tuple[str, ...], Pair] = {}
+    first, second = known.first.get, known.second.get
+    of_names: dict[tuple[str, ...], Pair] = {}
     firsts, seconds = [], []
     for block, keys in zip(blocks, features.all(), strict=True):
         names = surroundings.keys(block.element)
-        pair = named.get(names)
+        pair = of_names.get(names)
         if pair is None:
-            pair = named[names] = _sum(names, known)
-        own = _sum(keys, known)
-        firsts.append(own[0] + pair[0] + known[BIAS][0])
-        seconds.append(own[1] + pair[1] + known[BIAS][1])
+            every = (BIAS, *names)
+            pair = sum(filter(None, map(first, every))), sum(filter(None, map(second, every)))
+            of_names[names] = pair
+        firsts.append(round(sum(filter(None, map(first, keys)), pair[0]), PLACES))
+        seconds.append(sum(filter(None, map(second, keys)), pair[1]))
     around = Around(blocks, features, firsts, [_chance(score) for score in firsts])
     for number, score in enumerate(firsts):
-        seconds[number] = (
-            seconds[number] + _sum(around.of(number), known)[1] if score > HOPELESS else score
-        )
+        if score > HOPELESS:
+            more = sum(filter(None, map(second, around.of(number))), seconds[number])
+            seconds[number] = round(more, PLACES)
+        else:
+            seconds[number] = score
     return seconds, around
 
 
@@ -130,22 +135,14 @@ def _is_caption(block: Block) -> bool:
     return any("caption" in (each.get("class") or "").lower() for each in named)
 
 
-def _sum(keys: Sequence[str], known: Mapping[str, Pair]) -> Pair:
-    first = second = 0.0
-    for pair in map(known.get, keys):
-        if pair is not None:
-            first += pair[0]
-            second += pair[1]
-    return first, second
-
-
 def _chance(score: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + exp(-score))
 
 
 def chosen(blocks: Sequence[Block], scores: list[float], around: Around) -> Choice:
     """The blocks to keep by their second scores."""
-    main, inside = around.main([_chance(score) for score in scores])
+    likely = [_chance(score) for score in scores]
+    main, inside = around.main(likely)
     sizes = around.sizes
     sure = [n for n in inside if scores[n] > SURE and sizes[n] > SURE_SIZE]
     between = set(inside[inside.index(sure[0]) : inside.index(sure[-1])]) if sure else set()
@@ -164,5 +161,5 @@ def chosen(blocks: Sequence[Block], scores: list[float], around: Around) -> Choi
         kept.append(number)
     while kept and blocks[kept[-1]].tag in HEADINGS:
         kept.pop()
-    chances = [_chance(scores[number]) for number in kept]
+    chances = [likely[number] for number in kept]
     return Choice(kept, sum(chances) / len(chances) if kept else 0.0, main)

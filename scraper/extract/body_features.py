@@ -33,6 +33,28 @@ _STEPS = (-20, -5, -2, -1, 0, 1, 2, 4, 8, 20, 60)
 _ALIKE = (1, 2, 4, 8, 16, 40)
 _CAPITALS = (0.15, 0.35, 0.6, 0.85)
 
+_SIZES = ("short", "long")
+_ALL_GROUPS = ("div", *sorted(set(_GROUPS.values())))
+
+
+def scale(prefix: str, edges: Sequence[float]) -> tuple[str, ...]:
+    """The features of a number sorted into bins: made once, so that they are only looked up."""
+    return tuple(f"{prefix}:{number}" for number in range(len(edges) + 1))
+
+
+_LENGTH = {group: scale(f"len:{group}", _LENGTHS) for group in _ALL_GROUPS}
+_LINK = {size: scale(f"linked:{size}", _LINKED) for size in _SIZES}
+_CAPITAL = {size: scale(f"capitals:{size}", _CAPITALS) for size in _SIZES}
+_COMMAS = {size: scale(f"commas:{size}", (1, 2, 3)) for size in _SIZES}
+_PLACE, _STEP, _LIKE = scale("at", _PLACES), scale("step", _STEPS), scale("alike", _ALIKE)
+_MASS, _PARENT = scale("mass", _SHARES), scale("parent", _SHARES)
+_MARKS = {
+    (size, mark): f"ends:{size}:{mark}"
+    for size in _SIZES
+    for mark in ("sentence", "no", *":,;|»>)…")
+}
+_BEGINS = {kind: f"begins:{kind}" for kind in ("upper", "lower", "digit", "other", "sign")}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -62,17 +84,27 @@ class Features:
         self._told = told
         self.sizes = [size(block.text) for block in blocks]
         self.total = sum(self.sizes) or 1
-        self.groups = [_GROUPS.get(block.tag, "div") for block in blocks]
+        self._tags = [block.tag for block in blocks]
+        self.groups = [_GROUPS.get(tag, "div") for tag in self._tags]
+        self._parents = [_parent(block.element) for block in blocks]
         self._title = set(_WORD.findall(told.title.casefold()))
         self._description = letters(told.description)
+        self._opening = "".join(_WORD.findall(told.description[:60])[:1]).casefold()
         self._stated = letters(told.stated)
-        self.signatures = [_signature(block.element) for block in blocks]
+        kinds = {parent: (parent.tag, parent.get("class")) for parent in self._parents}
+        #: what blocks have in common that are of one kind: their names and their parent's
+        self.signatures = [
+            (tag, block.element.get("class"), kinds[parent])
+            for tag, block, parent in zip(self._tags, blocks, self._parents, strict=True)
+        ]
         self._alike: Counter[object] = Counter(self.signatures)
         self._mass: Counter[object] = Counter()
         self._by_parent: Counter[etree._Element] = Counter()
-        for block, signature, length in zip(blocks, self.signatures, self.sizes, strict=True):
+        for parent, signature, length in zip(
+            self._parents, self.signatures, self.sizes, strict=True
+        ):
             self._mass[signature] += length
-            self._by_parent[_parent(block.element)] += length
+            self._by_parent[parent] += length
         self._texts = Counter(block.text for block in blocks)
         self._covered = self._coverage() if len(self._stated) > 200 else ""
 
@@ -107,20 +139,17 @@ class Features:
         text, group, length = block.text, self.groups[number], bisect(_LENGTHS, self.sizes[number])
         linked = bisect(_LINKED, block.link_density)
         signature = self.signatures[number]
-        alike = bisect(_ALIKE, self._alike[signature])
-        mass = bisect(_SHARES, self._mass[signature] / self.total)
-        parent = bisect(_SHARES, self._by_parent[_parent(block.element)] / self.total)
         start = self._told.start
         longer = "long" if length > 3 else "short"
         keys = [
-            f"len:{group}:{length}",
-            f"linked:{longer}:{linked}",
-            f"at:{bisect(_PLACES, before)}",
-            f"step:{'none' if start is None else bisect(_STEPS, number - start)}",
-            f"alike:{alike}",
-            f"mass:{mass}",
-            f"parent:{parent}",
-            f"tag:{block.tag}",
+            _LENGTH[group][length],
+            _LINK[longer][linked],
+            _PLACE[bisect(_PLACES, before)],
+            "step:none" if start is None else _STEP[bisect(_STEPS, number - start)],
+            _LIKE[bisect(_ALIKE, self._alike[signature])],
+            _MASS[bisect(_SHARES, self._mass[signature] / self.total)],
+            _PARENT[bisect(_SHARES, self._by_parent[self._parents[number]] / self.total)],
+            f"tag:{self._tags[number]}",
             *self._wording(text, longer, group),
         ]
         if self._texts[text] > 1:
@@ -136,14 +165,15 @@ class Features:
 
     def _wording(self, text: str, longer: str, group: str) -> list[str]:
         words = text[:200].split(None, 25)
-        ends = _ENDS.search(text[-6:])
+        last = text[-1]
+        mark = "sentence" if _ENDS.search(text[-6:]) else last if last in ":,;|»>)…" else "no"
         keys = [
-            f"ends:{longer}:{'sentence' if ends else text[-1] if text[-1] in ':,;|»>)…' else 'no'}",
-            f"begins:{_kind(text[0])}",
-            f"commas:{longer}:{min(3, text.count(',') + text.count('、'))}",
+            _MARKS[longer, mark],
+            _BEGINS[_kind(text[0])],
+            _COMMAS[longer][min(3, text.count(",") + text.count("、"))],
         ]
         if (capitals := _capitals(words)) is not None:
-            keys.append(f"capitals:{longer}:{bisect(_CAPITALS, capitals)}")
+            keys.append(_CAPITAL[longer][bisect(_CAPITALS, capitals)])
         keys += self._agreement(text, longer)
         if "?" in text[-3:]:
             keys.append(f"asks:{group}")
@@ -153,9 +183,7 @@ class Features:
         """How far a block says what title, description and structured data say."""
         keys = []
         if self._description and len(text) > 20:
-            bare = letters(text[:150])
-            same = bare[:60] in self._description or self._description[:60] in bare
-            keys.append(f"described:{longer}:{same}")
+            keys.append(f"described:{longer}:{self._is_described(text)}")
         if self._covered:
             keys.append(f"stated:{longer}:{self._covered}:{self._is_stated(text)}")
         if self._title and longer == "short" and len(text) < 100:
@@ -164,10 +192,15 @@ class Features:
             keys.append(f"titled:{bisect((0.01, 0.5, 0.8), share)}")
         return keys
 
-
-def _signature(element: etree._Element) -> tuple[str, str | None, str, str | None]:
-    parent = _parent(element)
-    return element.tag, element.get("class"), parent.tag, parent.get("class")
+    def _is_described(self, text: str) -> bool:
+        """True if the description begins with the block, or the block with the description."""
+        # Nearly all blocks are told by their first letters.
+        if letters(text[:12]) not in self._description and (
+            self._opening not in text[:150].casefold()
+        ):
+            return False
+        bare = letters(text[:150])
+        return bare[:60] in self._description or self._description[:60] in bare
 
 
 def _parent(element: etree._Element) -> etree._Element:

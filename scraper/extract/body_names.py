@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from scraper.extract.body_weights import Weights
+
 #: Attributes whose values name what an element is for.
 NAMING = frozenset(
     {
@@ -79,13 +81,18 @@ def names_of(element: etree._Element) -> frozenset[str]:
     return found | {f"<{element.tag}>"} if element.tag in TELLING else found
 
 
+def words_behind(known: Collection[str]) -> frozenset[str]:
+    """The words of the keys that have a weight."""
+    return known.words if isinstance(known, Weights) else frozenset(key[1:] for key in known)
+
+
 class Surroundings:
     """The names near to and far around the elements of one page, each found once."""
 
     def __init__(self, known: Collection[str] | None = None) -> None:
         """``known``: the keys that have a weight; None for all (when weights are learned)."""
         self._known = known
-        self._words = None if known is None else frozenset(key[1:] for key in known)
+        self._words = None if known is None else words_behind(known)
         self._all: dict[etree._Element, frozenset[str]] = {}
         self._keys: dict[tuple[frozenset[str], etree._Element | None], tuple[str, ...]] = {}
 

@@ -34,7 +34,9 @@ class Body:
 
     def trim(self) -> None:
         """Cut the roots down to the text; all fields that stand in them must be read before."""
-        for element in self.outside.difference(self.roots):
+        outside = self.outside.difference(self.roots)
+        # In document order, so that the same page leaves the same white space behind.
+        for element in [each for root in self.roots for each in root.iter() if each in outside]:
             detach(element)
 
     def record(self, block: Block, rule: str) -> None:

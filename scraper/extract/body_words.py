@@ -96,19 +96,21 @@ POINTER = "~1pointer"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}/\d{1,2}\b")
+_DIGIT = re.compile(r"\d")
 _SIGNS = {
-    "©": "copyright",
-    "@": "contact",
-    "://": "contact",
-    "|": "bar",
-    "▶": "play",
-    "•": "bullet",
-    "€": "price",
-    "$": "price",
-    "£": "price",
-    "→": "pointer",
-    "»": "pointer",
+    "©": "~copyright",
+    "@": "~contact",
+    "://": "~contact",
+    "|": "~bar",
+    "▶": "~play",
+    "•": "~bullet",
+    "€": "~price",
+    "$": "~price",
+    "£": "~price",
+    "→": "~pointer",
+    "»": "~pointer",
 }
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 
 
 def _by_stem(table: Mapping[str, str]) -> dict[str, str]:
@@ -124,14 +126,12 @@ def hints(text: str) -> set[str]:
     """The kinds that a block's words and signs hint at; none for a long one."""
     if len(text) > LONGEST_HINT:
         return set()
-    words = _WORD.findall(text.lower())
-    found = {_ANYWHERE[stem] for word in words if (stem := word[:STEM]) in _ANYWHERE}
-    if words and (first := _AT_FIRST.get(words[0][:STEM])):
+    stems = [word[:STEM] for word in _WORD.findall(text.lower())]
+    found = set(filter(None, map(_ANYWHERE.get, stems)))
+    if stems and (first := _AT_FIRST.get(stems[0])):
         found.add(first)
-    for sign, kind in _SIGNS.items():
-        if sign in text:
-            found.add(f"~{kind}")
-    if len(text) < 120 and _DATE.search(text):
+    found.update([_SIGNS[sign] for sign in _SIGN.findall(text)])
+    if len(text) < 120 and _DIGIT.search(text) and _DATE.search(text):
         found.add("~date")
     return found
 

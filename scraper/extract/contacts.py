@@ -23,6 +23,11 @@ _BARE_AT = re.compile(
     rf" at (?P<domain>{_DOMAIN})(?![\w@])",
     re.IGNORECASE,
 )
+# Every address holds one of these signs, and its local part stands right before.
+_SIGN = re.compile(r"@|[\[({]\s?(?:at|ät|@|arroba|chez|chiocciola)")
+_AT_WORD = re.compile(r" [aA][tT] ")
+#: Characters before the sign in which an address may begin: the local part and a space.
+_BEFORE_SIGN, _BEFORE_AT = 65, 11
 _DOTS = re.compile(r"\s?[\[({]\s?(?:dot|punkt|point|punto)\s?[\])}]\s?")
 
 _PARTICLE = r"(?:zu|zur|von|vom|van|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|af|el|bin|y|e)"
@@ -85,7 +90,11 @@ def decode_cfemail(code: str) -> str | None:
 
 def _addresses(text: str) -> Iterator[tuple[str, str]]:
     """Each address, and the text between the address before it and this one."""
-    matches = sorted([*_ADDRESS.finditer(text), *_BARE_AT.finditer(text)], key=lambda m: m.start())
+    matches = [
+        *_before_signs(_ADDRESS, _SIGN, text, _BEFORE_SIGN),
+        *_before_signs(_BARE_AT, _AT_WORD, text, _BEFORE_AT),
+    ]
+    matches.sort(key=lambda match: match.start())
     behind = 0
     for match in matches:
         if match.start() < behind:
@@ -93,6 +102,21 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
         domain = _DOTS.sub(".", match["domain"])
         yield f"{match['local']}@{domain}", text[behind : match.start()]
         behind = match.end()
+
+
+def _before_signs(
+    address: re.Pattern[str], sign: re.Pattern[str], text: str, most: int
+) -> Iterator[re.Match[str]]:
+    """What ``address.finditer`` finds, looked for at no more than ``most`` places per sign."""
+    behind = 0
+    for mark in sign.finditer(text):
+        for start in range(max(behind, mark.start() - most), mark.start()):
+            if match := address.match(text, start):
+                yield match
+                behind = match.end()
+                break
+        # No local part holds a sign, so that the text is gone through once.
+        behind = max(behind, mark.start() + 1)
 
 
 def _name_for(before: str, email: str) -> str | None:

@@ -21,7 +21,11 @@ _COMPACT = re.compile(
 )
 # The order of C and of Unix: "Thu Apr 18 10:22:33 CEST 2019".
 _CTIME = re.compile(r"\b([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{3,4})? ((?:19|20)\d\d)$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# One pattern for each century: a search leaps to the figures it begins with, which is why
+# what must not stand before them is asked behind them.
+_YEARS = tuple(re.compile(rf"{first}(?<!\d\d\d)\d\d(?!\d)") for first in ("19", "20"))
+#: A number that can be a day: every date here has one.
+_SMALL = re.compile(r"\d(?<!\d\d)\d?(?!\d)")
 #: How far from its year the other parts of a date can stand; longer than the longest range.
 _REACH = 80
 #: Longest printed date looked at; what follows is another text.
@@ -95,18 +99,20 @@ def is_valid_instant(iso: str) -> bool:
 
 def _all_dates(text: str, language: str | None, month_first: bool | None) -> list[Days]:
     parts = " \n".join(_around_years(text))
+    if not _SMALL.search(parts):
+        return []
     return [*written_dates(parts, language), *numeric_dates(parts, month_first)]
 
 
 def _around_years(text: str) -> Iterator[str]:
     """The parts of ``text`` in which a date can stand: every date here has a year."""
     start = end = 0
-    for year in _YEAR.finditer(text):
-        if year.start() - _REACH > end:
+    for year in sorted(match.start() for century in _YEARS for match in century.finditer(text)):
+        if year - _REACH > end:
             if end:
                 yield text[start:end]
-            start = max(0, year.start() - _REACH)
-        end = year.end() + _REACH
+            start = max(0, year - _REACH)
+        end = year + 4 + _REACH
     if end:
         yield text[start:end]
 

@@ -9,15 +9,17 @@ from datetime import date
 from scraper.extract.dates_written import Days, make_day
 from scraper.extract.months import weekdays_of
 
+# What must not stand before a number is asked behind its first figures: a search then
+# leaps from figure to figure.
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(?<!\d[.,/-])((?:19|20)\d\d)(?:-(\d\d)-(\d\d)|([./])\s?(\d{1,2})\4\s?(\d{1,2}))(?!\d|[./-]\d)"
+    r"((?:19|20)(?<!\d\d\d)(?<!\d[.,/-]\d\d)\d\d)(?:-(\d\d)-(\d\d)|([./])\s?(\d{1,2})\4\s?(\d{1,2}))(?!\d|[./-]\d)"
 )
 # Chinese, Japanese and Korean name the parts.
 _NAMED_PARTS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
+    r"((?:19|20)(?<!\d\d\d)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
 )
 _YEAR_LAST = re.compile(
-    r"(?<!\d)(?<!\d[.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d|[./-]\d)"
+    r"(\d(?<!\d\d)(?<!\d[.,/-]\d)\d?)([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d|[./-]\d)"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,})[.,]{0,2}\s*$")
 # What makes figures a version or a telephone number.
@@ -31,7 +33,7 @@ _DAY_MONTH_BEFORE = re.compile(
 )
 _REACH = 30
 
-_SHORT_YEAR = re.compile(r"(?<![\d.,/:-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d:]|[./-]\d)")
+_SHORT_YEAR = re.compile(r"(\d(?<![\d.,/:-]\d)\d?)([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d:]|[./-]\d)")
 #: Two figures up to this one are a year of this century: no page is older than the web.
 _NEWEST_SHORT = 60
 
@@ -43,7 +45,8 @@ def numeric_dates(text: str, month_first: bool | None) -> Iterator[Days]:
     dots (nobody prints the month first with dots), by another date of the same text, or
     by ``month_first``; a date for which none of these decides is left out.
     """
-    for match in (*_YEAR_FIRST.finditer(text), *_NAMED_PARTS.finditer(text)):
+    named = () if text.isascii() else _NAMED_PARTS.finditer(text)
+    for match in (*_YEAR_FIRST.finditer(text), *named):
         numbers = [int(n) for n in match.groups() if n and n.isdigit()]
         day = make_day(*numbers)
         if day:

@@ -11,9 +11,10 @@ from scraper.extract.months import month_of
 #: The days one expression names: one, the first and last of a range, or those listed.
 Days = tuple[date, ...]
 
-# No day: a part of a longer number, of a decimal, or of a numeric date.
+# No day: a part of a longer number, of a decimal, or of a numeric date. What must not stand
+# before is asked behind the first figure: a search then leaps from figure to figure.
 _DAY = (
-    r"(?<!\d)(?<!\d[.,/:])\d{1,2}(?!\d)"
+    r"\d(?<!\d\d)(?<!\d[.,/:]\d)\d?(?!\d)"
     r"(?:\s?(?:st|nd|rd|th|er|ère|e|de|ste|[ºª°]|ης|η|-?(?:го|ти|ви|ри|ми)|:[ae])(?!\w))?\.?"
 )
 _AND = (
@@ -29,9 +30,11 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|[.,/-]\d)"
 _DMY = re.compile(rf"{_DAYS}{_OF}(?P<month>{_WORD})\.?{_OF}{_YEAR}")
 _MDY = re.compile(rf"(?<![^\W_])(?P<month>{_WORD})\.?\s+{_DAYS}(?:\s*,\s*|\s+){_YEAR}")
 _YMD = re.compile(
-    rf"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<mark>\.|\s?m\.)?,?\s*(?P<month>{_WORD})\.?\s+{_DAYS}"
+    rf"(?P<year>(?:19|20)(?<![\d.,/-]\d\d)\d\d)(?P<mark>\.|\s?m\.)?,?\s*(?P<month>{_WORD})\.?\s+{_DAYS}"
 )
 _YDM = re.compile(rf"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)\.?\s?gada\s+{_DAYS}\s*(?P<month>{_WORD})")
+# How a date ends whose month stands first: few texts need be searched for one.
+_DAY_YEAR = re.compile(rf"{_DAY}(?:\s*,\s*|\s+){_YEAR}")
 # The first half of a range that names another month: "30 May – 2 June 2016".
 _DM_BEFORE = re.compile(rf"(?P<day>{_DAY}){_OF}(?P<month>{_WORD})\.?{_AND}$")
 _MD_BEFORE = re.compile(rf"(?<![^\W_])(?P<month>{_WORD})\.?\s+(?P<day>{_DAY}){_AND}$")
@@ -44,7 +47,7 @@ _PLAIN = re.compile(
     r"|(?<![^\W_])(?P<m2>[^\W\d_]{3,14})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?"
     r"\s+(?P<y2>(?:19|20)\d\d)(?!\w)"
 )
-_FIGURES = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|(?P<figure>\d+)")
+_FIGURES = re.compile(r"\d(?:(?<!\d\d)\d?:\d\d(?::\d\d)?(?!\d)|(?P<figure>\d*))")
 #: Longest text looked at before a date for the first half of its range.
 _REACH = 40
 
@@ -54,7 +57,12 @@ def written_dates(text: str, language: str | None) -> Iterator[Days]:
 
     Dates without a year, or without a day, are none.
     """
-    for pattern, before in ((_DMY, _DM_BEFORE), (_MDY, _MD_BEFORE), (_YDM, None)):
+    patterns: list[tuple[re.Pattern[str], re.Pattern[str] | None]] = [(_DMY, _DM_BEFORE)]
+    if _DAY_YEAR.search(text):
+        patterns.append((_MDY, _MD_BEFORE))
+    if "gada" in text:
+        patterns.append((_YDM, None))
+    for pattern, before in patterns:
         for match in pattern.finditer(text):
             first = before and before.search(text[max(0, match.start() - _REACH) : match.start()])
             yield from _found(match, first, language)

@@ -20,8 +20,6 @@ from scraper.extract.people_shapes import without_role
 from scraper.extract.text import clean_text
 
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+\.[^@\s<>()\[\],;:.]+")
-#: Cheap to look for; a text without it holds no address in any spelling.
-_MAY_HOLD = re.compile(r"@|[\[({]\s?(?:at|ät|arroba|chez|chiocciola)\s?[\])}]|\w at \w+\.\w", re.I)
 _PROTECTION = "/cdn-cgi/l/email-protection"
 _PLACEHOLDER = re.compile(r"\[\s*e-?mail\s*protected\s*\]", re.I)
 _DOT_WORDS = re.compile(
@@ -49,7 +47,7 @@ def mail_contacts(links: list[etree._Element], body_text: str) -> tuple[Contact,
     A name comes from the text around the address, else from the link's own text where
     that is no address.
     """
-    found = contacts_in_text(body_text) if _MAY_HOLD.search(body_text) else ()
+    found = contacts_in_text(body_text)
     printed = {contact.email.casefold(): contact for contact in found}
     merged: dict[str, Contact] = {}
     for link in links:
@@ -63,9 +61,10 @@ def mail_contacts(links: list[etree._Element], body_text: str) -> tuple[Contact,
 
 
 def _mailto(href: str) -> list[str]:
-    if not href.strip().lower().startswith("mailto:"):
+    address = href.strip()
+    if address[:7].lower() != "mailto:":
         return []
-    addresses = unquote(href.strip()[7:].partition("?")[0])
+    addresses = unquote(address[7:].partition("?")[0])
     return _ADDRESS.findall(clean_text(addresses))
 
 

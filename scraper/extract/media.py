@@ -26,6 +26,7 @@ _SOURCES = (
     "srcset",
 )
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)\s*$", re.I)
+_NO_LETTERS = re.compile(r"[\W_]+")
 #: What office programs write into ``alt`` by themselves.
 _GENERATED = re.compile(
     r"descri(?:ption|ção|zione|pción) (?:automatically |auto)?gener|automatisch generierte"
@@ -137,10 +138,15 @@ def _add(files: dict[str, Attachment], link: etree._Element, base: str) -> None:
 
 def _is_own_document(link: etree._Element, base: str, site: Site) -> bool:
     url = absolute(link.get("href"), base)
-    if url is None or not _DOCUMENT.search(urlsplit(url).path):
+    if url is None or not _may_be_document(url) or not _DOCUMENT.search(urlsplit(url).path):
         return False
     host = urlsplit(url).netloc.lower()
     return site.is_own_host(host) or site.is_witness(host)
+
+
+def _may_be_document(url: str) -> bool:
+    """False for addresses without a query whose end is no name of a document: most."""
+    return "?" in url or "#" in url or "." in url[-5:]
 
 
 def _size(link: etree._Element) -> str | None:
@@ -173,13 +179,15 @@ def _is_furniture(element: etree._Element, url: str) -> bool:
 
 def _alt(element: etree._Element, url: str) -> str | None:
     alt = clean_text(element.get("alt") or "")
+    if not alt:
+        return None
     stem = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rpartition(".")[0]
     is_name = _FILE_NAME.search(alt) or _letters(alt) == _letters(stem)
-    return None if not alt or is_name or _GENERATED.search(alt) else alt
+    return None if is_name or _GENERATED.search(alt) else alt
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def captions_on(index: PageIndex) -> Captions:

@@ -8,13 +8,17 @@ comments or menus between.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
+from scraper.clean.index import PageIndex
 from scraper.clean.rules import LONGEST_ATTRIBUTE
 from scraper.extract.source import Source
+from scraper.extract.stems import Texts
 
 #: Words of blocks that belong to other articles, to readers, or to the whole site.
 _ELSEWHERE = re.compile(
@@ -22,7 +26,6 @@ _ELSEWHERE = re.compile(
     r"|cards?|listing|archive|recent|latest|newsletter|nav|menu|promo\w*|carousel"
     r"|slider|swiper|also|reviews?|quote|replies|popup|modal)(?:-|$)"
 )
-_COUNT = etree.XPath("count(descendant-or-self::*)")
 _SEPARATORS = re.compile(r"[_\s:]+|-{2,}|(?<=[a-z0-9])(?=[A-Z])")
 
 #: Levels up from an element that are looked at.
@@ -43,6 +46,15 @@ def words_of(attribute: str) -> list[str]:
     return [_SEPARATORS.sub("-", name).lower() for name in names]
 
 
+#: An element with its class and its rel, of which it has at least one.
+Named = tuple[etree._Element, str | None, str | None]
+
+
+#: Small parts of the pages in work that their indexes left alone, each with what has a name in
+#: it, or None as long as nobody asked: several fields look there.
+_PARTS: WeakKeyDictionary[PageIndex, dict[etree._Element, list[Named] | None]] = WeakKeyDictionary()
+
+
 class Nearness:
     """Where the title of one page is, and what was cut from around it.
 
@@ -56,31 +68,61 @@ class Nearness:
             self._home = {each: float(number) for number, each in enumerate(levels)}
         self._kinds = kinds
         self._index = source.page.index
-        self._roots = {root: kind for kind, each in source.page.cut.items() for root in each}
+        self._cut = source.page.cut
+        self._known_roots: dict[etree._Element, str] | None = None
 
-    def unlooked(self) -> Iterator[etree._Element]:
-        """The elements in parts of these kinds that the index of the page left alone."""
-        for root in self._index.unlooked()[:MOST_PARTS]:
+    @property
+    def _roots(self) -> Mapping[etree._Element, str]:
+        """What was cut from the page, with its kind."""
+        if self._known_roots is None:
+            cut = self._cut.items()
+            self._known_roots = {root: kind for kind, each in cut for root in each}
+        return self._known_roots
+
+    def unlooked(self, stems: Sequence[str]) -> Iterator[Named]:
+        """What may be called by one of ``stems`` in parts that the page's index left alone.
+
+        Those are elements with one of them in their class, and all that have a rel.
+        """
+        parts = _PARTS.get(self._index)
+        if parts is None:
+            parts = _PARTS[self._index] = dict.fromkeys(self._index.unlooked()[:MOST_PARTS])
+        named: list[Named] = []
+        for root, known in parts.items():
             if root.getparent() is None and self._roots.get(root) not in self._kinds:
                 continue
-            if _COUNT(root) <= MOST_OF_ONE:
-                yield from root.iter(etree.Element)
+            if known is None:
+                known = parts[root] = _named_in(root)
+            named += known
+        held = set(Texts(each[1] or "" for each in named).holding(stems))
+        return (each for number, each in enumerate(named) if number in held or each[2])
 
     def rank(self, element: etree._Element) -> float | None:
         """Levels from the title up to what holds ``element`` too; None: it is of something else."""
         home, last = self._home, element
         if element in home:
             return None
-        for ancestor in (element, *upwards(element, HIGHEST)):
+        for level, ancestor in enumerate(element.iterancestors()):
+            if level == HIGHEST:
+                break
             if ancestor in home:
                 return home[ancestor]
-            if ancestor is not element and _is_elsewhere(ancestor):
+            if _is_elsewhere(ancestor):
                 return None
             last = ancestor
         if kind := self._roots.get(last):
             far = self._kinds.get(kind)
             return None if far is None else FAR + far
         return FAR if last.tag == "html" else None
+
+
+def _named_in(root: etree._Element) -> list[Named]:
+    """What has a class or a rel in a part; nothing for a large one."""
+    elements = list(islice(root.iter(etree.Element), MOST_OF_ONE + 1))
+    if len(elements) > MOST_OF_ONE:
+        return []
+    names = ((each, each.get("class"), each.get("rel")) for each in elements)
+    return [each for each in names if each[1] or each[2]]
 
 
 def upwards(element: etree._Element, most: int) -> Iterator[etree._Element]:

@@ -51,6 +51,8 @@ def nodes_on(index: PageIndex) -> Nodes:
     leads on by its heading, they are short forms.
     """
     nodes = list(islice(_nodes(index), MOST_NODES))
+    if not nodes:
+        return Nodes((), ())
     modes = Counter(_view_mode(node) for node in nodes)
     full, teasers = [], []
     for node in nodes:

@@ -126,6 +126,8 @@ def _metas(source: Source) -> Iterator[tuple[str, list[str]]]:
         if values := [value for value in metas.get(name, ()) if value]:
             yield name, values
     for name, values in metas.items():
+        if not ("aut" in name or "byline" in name):
+            continue
         if name not in METAS and len(name) < 40 and _OWN_META.search(name) and any(values):
             yield name, [value for value in values if value]
     for number in ("1", "2"):

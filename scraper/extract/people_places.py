@@ -100,7 +100,7 @@ def printed_claims(source: Source, reading: Reading, *, known: bool) -> list[Cla
     ways: list[Iterator[_Candidate]] = [chain(_stated(index), _called(index, words.STEMS))]
     if not known:
         rare = _called(index, words.RARE_STEMS)
-        ways += [rare, _unlooked(nearness), _linked(index.with_tag("a"))]
+        ways += [rare, _unlooked(nearness), _linked(index)]
     read: list[_Candidate] = []
     seen: set[etree._Element] = set()
     for way in ways:
@@ -206,11 +206,10 @@ def _alike(elements: list[etree._Element], place: str) -> Iterator[_Candidate]:
 
 def _unlooked(nearness: Nearness) -> Iterator[_Candidate]:
     """What is called an author in parts of the page that were cut, or left alone."""
-    for element in nearness.unlooked():
-        value = element.get("class")
+    for element, value, rel in nearness.unlooked(words.ALL_STEMS):
         if value and _names_author(value[:LONGEST_ATTRIBUTE]):
             yield _Candidate(element, _place("class", value), True)
-        elif (value := element.get("rel")) and _states_author(value):
+        elif rel and _states_author(rel):
             yield _Candidate(element, "[rel=author]", True)
 
 
@@ -222,9 +221,9 @@ def _place(attribute: str, value: str) -> str:
     return ("#" if attribute == "id" else ".") + ".".join(value.split()[:2])
 
 
-def _linked(links: Sequence[etree._Element]) -> Iterator[_Candidate]:
+def _linked(index: PageIndex) -> Iterator[_Candidate]:
     """The links that lead to the page of a person, and are no part of a sentence."""
-    people = (link for link, url in leading(links, words.PATH_STEMS) if _PATH.search(url[:LONGEST]))
+    people = (link for link, url in leading(index, words.PATH_STEMS) if _PATH.search(url[:LONGEST]))
     fitting = (link for link in islice(people, MOST) if not _is_in_prose(link))
     return (_Candidate(link, LINKED, False) for link in islice(fitting, MOST_ALIKE))
 

@@ -211,6 +211,12 @@ RARE_STEMS = (
     *("firma", "contrib", "skrib", "forfat", "schrij", "szerz", "kirjo", "toimit", "auth"),
     *("avtor", "yazar", "muhabir", "reporter", "creator", "-by", "signature"),
 )
+#: Letters of which every class that tells of an author holds some, however it parts its words.
+ALL_STEMS = (
+    *("aut", "by", "writ", "verf", "redak", "redac", "journal", "period", "giorn", "firma"),
+    *("contrib", "skrib", "forfat", "schrij", "szerz", "kirjo", "toimit", "avtor", "yazar"),
+    *("muhabir", "report", "creator", "signat"),
+)
 #: The same for the addresses of authors' pages.
 PATH_STEMS = (
     *("/auth", "/autor", "/auteur", "/contribut", "/journalist", "/redak", "/writer", "/columnist"),

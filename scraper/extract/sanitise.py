@@ -43,6 +43,15 @@ WITH_CONTENT = {
 }
 SCHEMES = {"http", "https", "mailto"}
 
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=WITH_CONTENT,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+)
+
 #: What no text may hold; character references can still bring it in.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANK = re.compile(r"\n\s*\n+")
@@ -56,16 +65,10 @@ def sanitised(roots: Iterable[etree._Element], base: str) -> str | None:
     raw = "\n".join(_markup(root, base) for root in roots)
     if len(raw) > LONGEST or raw.count("&") + raw.count("\u00a0") > MOST_REFERENCES:
         return None
-    clean = nh3.clean(
-        raw,
-        tags=TAGS,
-        clean_content_tags=WITH_CONTENT,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-    )
-    return _BLANK.sub("\n", _CONTROL.sub("", clean)).strip() or None
+    clean = _CLEANER.clean(raw)
+    if not clean.replace("\n", "").isprintable():  # the cheap test; most have no such character
+        clean = _CONTROL.sub("", clean)
+    return _BLANK.sub("\n", clean).strip() or None
 
 
 def _markup(root: etree._Element, base: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
@@ -11,6 +10,7 @@ from lxml import etree
 
 from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
+from scraper.extract.class_words import worded, words_pattern
 from scraper.extract.text import clean_text
 from scraper.extract.title_names import bare
 from scraper.extract.when_names import LONGEST_NAMES, is_of_others
@@ -24,20 +24,20 @@ MOST_INNER = 12
 #: Levels up from the standfirst at which the heading must stand beside it.
 LEVELS = 5
 
-_SEPARATORS = re.compile(r"[_\s]+|-{2,}|(?<=[a-z0-9])(?=[A-Z])")
 #: What themes in many languages call it; "teaser" only counts under the heading itself.
-_NAME = re.compile(
-    r"(?:^|-)(?:stand-?first|dec?k|lede|lead|lead-?(?:in|text|paragraph)|text-?lead|strap-?line"
+_NAME = words_pattern(
+    r"stand-?first|dec?k|lede|lead|lead-?(?:in|text|paragraph)|text-?lead|strap-?line"
     r"|sub-?(?:titles?|head(?:er|ing|line)?|deck)|summary|excerpt|abstract|intro(?:-?(?:text|duction))?"
     r"|ingress[io]?|manchet|perex|underrubrik|vorspann|einleitung|unter-?(?:titel|zeile)|anlesetext"
     r"|chapo|chapeau|accroche|entradilla|bajada|resumen|sommario|catenaccio|resumo|zajawka"
-    r"|inleiding|kokkuvote|anons|teaser|description|post-?excerpt)(?:-|$)"
+    r"|inleiding|kokkuvote|anons|teaser|description|post-?excerpt"
 )
 
+_FIELD_TYPES = ("field-type-", "field--type-")
 #: Descriptions and introductions of somebody or something else.
-_OTHER = re.compile(
-    r"(?:^|-)(?:authors?|bio|byline|site|brand|newsletter|captions?|image|photo|video|comments?"
-    r"|category|section|body|tags?|cookie|meta|date|profile|user|social)(?:-|$)"
+_OTHER = words_pattern(
+    r"authors?|bio|byline|site|brand|newsletter|captions?|image|photo|video|comments?"
+    r"|category|section|body|tags?|cookie|meta|date|profile|user|social"
 )
 
 
@@ -59,13 +59,12 @@ def standfirst_of(
 
 @lru_cache(maxsize=8192)
 def _is_standfirst(attribute: str) -> bool:
-    # Drupal's type of a field that can be cut to a summary says nothing of what it holds.
-    names = [
-        _SEPARATORS.sub("-", name).lower()
-        for name in attribute.split()
-        if not name.startswith(("field-type-", "field--type-"))
-    ]
-    return any(map(_NAME.search, names)) and not any(map(_OTHER.search, names))
+    if "field-" in attribute:
+        # Drupal's type of a field that can be cut to a summary says nothing of what it holds.
+        names = attribute.split()
+        attribute = " ".join(name for name in names if not name.startswith(_FIELD_TYPES))
+    words = worded(attribute)
+    return _NAME.search(words) is not None and _OTHER.search(words) is None
 
 
 def _text(element: etree._Element, around: set[etree._Element], title: str) -> str | None:

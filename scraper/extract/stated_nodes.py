@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from scraper.extract.json_ld import Node, type_names
@@ -106,6 +107,7 @@ def _addresses(node: Node) -> Iterable[str]:
     return [value for value in values if isinstance(value, str)]
 
 
+@lru_cache(maxsize=256)
 def _address(address: str) -> str:
     """An address without what two of one page differ in; empty for what is none."""
     try:

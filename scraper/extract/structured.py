@@ -110,13 +110,17 @@ def _titles(index: PageIndex, meta: Mapping[str, list[str]]) -> tuple[str, ...]:
 def _meta(index: PageIndex) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for element in index.with_tag("meta"):
-        content = element.get("content")
-        if content is None:
-            content = element.get("value") or ""
-        kept = clean_text(plain(content))
-        names = {_meta_name(name, value) for name, value in element.items() if name in _NAMING}
-        for name in names:
-            if name:
+        content, names = None, []
+        for key, value in element.items():
+            if key == "content":
+                content = value
+            elif key in _NAMING and (name := _meta_name(key, value)) and name not in names:
+                names.append(name)
+        if names:
+            if content is None:
+                content = element.get("value") or ""
+            kept = clean_text(plain(content) if "<" in content or "&" in content else content)
+            for name in names:
                 found[name].append(kept)
     return found
 

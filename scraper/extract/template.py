@@ -6,9 +6,10 @@ The generations of Drupal are known on every site; a site's own templates come f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.clean.page import CleanPage
-from scraper.clean.selectors import compile_selector
+from scraper.clean.selectors import Selector, compile_all
 from scraper.extract.nodes import Nodes
 from scraper.site import Site, Template
 
@@ -48,10 +49,25 @@ _ELEMENT_ID = re.compile(r"node-(\d+)")
 
 def template_of(page: CleanPage, site: Site) -> Template:
     """The template whose tell-tales the page shows; the generic one if none does."""
+    index = page.index
     for template in (*site.templates, *DRUPAL):
-        if any(compile_selector(css).find(page.index) for css in template.tell_tales):
+        by_class, others, classes = _compiled(template.tell_tales)
+        likely = (*by_class, *others) if any(map(index.has_class, classes)) else others
+        if any(selector.find(index) for selector in likely):
             return template
     return GENERIC
+
+
+@lru_cache(maxsize=256)
+def _compiled(
+    tell_tales: tuple[str, ...],
+) -> tuple[tuple[Selector, ...], tuple[Selector, ...], frozenset[str]]:
+    """The selectors that ask for a class, the others, and classes without which none of the
+    first matches."""
+    selectors = compile_all(tell_tales)
+    by_class = tuple(s for s in selectors if all(each.classes for each in s.alternatives))
+    classes = frozenset(each.classes[0] for s in by_class for each in s.alternatives)
+    return by_class, tuple(s for s in selectors if s not in by_class), classes
 
 
 def is_drupal(template: Template) -> bool:

@@ -96,6 +96,7 @@ def printed_tags(source: Source, text: str, *, loose: bool = True) -> list[Group
         ways += [rare, _unlooked(nearness), _leading(index), _headed(index)]
     seen: set[etree._Element] = set()
     groups: dict[tuple[str, float], Group] = {}
+    spoken = ""
     for way in ways:
         for place, element in islice(way, MOST):
             if element in seen or element.tag in _TOO_LARGE:
@@ -107,7 +108,9 @@ def printed_tags(source: Source, text: str, *, loose: bool = True) -> list[Group
                 continue
             if _add(groups, place, rank, element):
                 seen.add(element)
-        if fitting := _fitting(list(groups.values()), text):
+        if groups and not spoken:
+            spoken = text[:LONGEST_TEXT].casefold()
+        if fitting := _fitting(list(groups.values()), spoken):
             return fitting
     return []
 
@@ -123,9 +126,8 @@ def _add(
     return bool(group.terms)
 
 
-def _fitting(groups: list[Group], text: str) -> list[Group]:
-    """The groups that may be the article's own, in order."""
-    spoken = text[:LONGEST_TEXT].casefold()
+def _fitting(groups: list[Group], spoken: str) -> list[Group]:
+    """The groups that may be the article's own, in order; ``spoken``: its text, folded."""
     for group in groups:
         group.spoken = sum(term in spoken for term in group.terms) / max(1, len(group.terms))
     fitting = (group for group in groups if _is_list(group, bool(spoken)))
@@ -166,16 +168,16 @@ def _order(group: Group) -> tuple[bool, bool, bool, float, int]:
 
 def _unlooked(nearness: Nearness) -> Iterator[tuple[str, etree._Element]]:
     """What calls itself a tag in parts of the page that were cut, or left alone."""
-    for element in nearness.unlooked():
-        if (value := element.get("rel")) and _is_tag_rel(value):
+    for element, value, rel in nearness.unlooked(words.ALL_STEMS):
+        if rel and _is_tag_rel(rel):
             yield RELATED, element
-        elif (value := element.get("class")) and _names_tags(value[:LONGEST_ATTRIBUTE]):
+        elif value and _names_tags(value[:LONGEST_ATTRIBUTE]):
             yield _place("class", value), element
 
 
 def _leading(index: PageIndex) -> Iterator[tuple[str, etree._Element]]:
     """Links that lead where tags lead, and are no part of a sentence."""
-    links = leading(index.with_tag("a"), words.PATH_STEMS)
+    links = leading(index, words.PATH_STEMS)
     tags = [link for link, address in links if _PATH.search(address[:LONGEST_ADDRESS])]
     for parent, group in groupby(tags[:MOST_LINKS], etree._Element.getparent):
         if parent is not None and not _is_prose(parent):

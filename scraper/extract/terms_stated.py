@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from scraper.extract import terms_words as words
@@ -59,6 +60,7 @@ def terms_in(values: Iterable[str]) -> list[str]:
     return list(found.values())[:MOST]
 
 
+@lru_cache(maxsize=1024)
 def is_term(text: str) -> bool:
     """True for a word or a few; False for an id, a host, a sentence, or ``News``."""
     if not 1 < len(text) <= LONGEST_TERM or len(text.split()) > 8:
@@ -96,5 +98,12 @@ def _without_kinds(texts: Sequence[str]) -> Iterator[str]:
 
 def _is_slug(terms: Sequence[str], url: str) -> bool:
     """True for the words of the address in their order, which a system has made terms of."""
-    path = slugify(unquote(urlsplit(url).path)) if "//" in url else ""
-    return len(terms) > 2 and "-".join(map(slugify, terms)) in path
+    if len(terms) <= 2:
+        return False
+    path = _path_of(url)
+    return slugify(terms[0]) in path and "-".join(map(slugify, terms)) in path
+
+
+@lru_cache(maxsize=16)
+def _path_of(url: str) -> str:
+    return slugify(unquote(urlsplit(url).path)) if "//" in url else ""

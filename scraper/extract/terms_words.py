@@ -66,6 +66,12 @@ RARE_STEMS = (
     *("temat", "stitk", "emne", "amnen", "nyckel", "avainsan", "asiasan", "cimkek", "etiket"),
     *("konular", "labels"),
 )
+#: Letters of which every class that tells of tags holds some, however it parts its words.
+ALL_STEMS = (
+    *("tag", "key", "topic", "them", "schlag", "stich", "etiquet", "tema", "mot", "argoment"),
+    *("etich", "trefw", "stitk", "emne", "amnen", "nyckel", "avainsan", "asiasan", "cimkek"),
+    *("etiket", "konular", "label"),
+)
 #: The same for the addresses of tags.
 PATH_STEMS = (
     *("/tag", "keyword", "/topic", "/them", "/tema", "schlagw", "stichw", "/etiqu", "/etich"),

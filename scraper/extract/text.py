@@ -34,6 +34,8 @@ def clean_text(text: str) -> str:
     none at the ends; control, invisible and private-use characters are left out; a
     surrogate pair becomes its character and a lone surrogate U+FFFD.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     folded = " ".join(text.split())
     if folded.isprintable() and (
         folded.isascii() or ("\u034f" not in folded and is_normalized("NFC", folded))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
 from scraper.clean.removal import folded
-from scraper.clean.selectors import compile_selector
+from scraper.clean.selectors import Selector, compile_all
+from scraper.extract.class_words import worded, words_pattern
 from scraper.extract.source import Source
 from scraper.extract.text import clean_text
 from scraper.extract.title_names import bare
@@ -26,13 +27,12 @@ LONGEST = 400
 #: Elements in a heading that are taken apart.
 _MOST_PARTS = 8
 
-_SEPARATORS = re.compile(r"[_\s]+|-{2,}|(?<=[a-z0-9])(?=[A-Z])")
 #: What is printed over a headline, or before it in the same element.
-_KICKER = re.compile(
-    r"(?:^|-)(?:kicker|over-?line|top-?line|top-?title|pre-?title|pre-?headline|supra-?title|sur-?title"
+_KICKER = words_pattern(
+    r"kicker|over-?line|top-?line|top-?title|pre-?title|pre-?headline|supra-?title|sur-?title"
     r"|head-?line-?prefix|dach-?zeile|ober-?zeile|spitz-?marke|roof-?line|eye-?brow|rubrik|ressort"
     r"|category|section|label|badge|tag|topic|ante-?titulo|occhiello|cintillo|hat|chapeau|date|datum"
-    r"|meta|flag|teaser-?kicker|intro-?title|subject|premium|paid|plus)(?:-|$)"
+    r"|meta|flag|teaser-?kicker|intro-?title|subject|premium|paid|plus"
 )
 
 
@@ -53,9 +53,21 @@ class Heading:
 def main_headings(source: Source) -> list[Heading]:
     """Headings of the first level and those that systems print titles in, most telling first."""
     index = source.page.index
-    named = ((css, element) for css in HEADINGS for element in compile_selector(css).find(index))
+    named = (
+        (selector.css, element)
+        for selector, name in _selectors()
+        if not name or index.has_class(name)
+        for element in selector.find(index)
+    )
     first = (("h1", element) for element in index.with_tag("h1"))
     return list(_headings([*named, *first, *_first_field(source)], set()))
+
+
+@cache
+def _selectors() -> tuple[tuple[Selector, str], ...]:
+    """:data:`HEADINGS` with the class without which there is nothing to find, or nothing."""
+    selectors = compile_all(HEADINGS)
+    return tuple((each, "".join(each.alternatives[0].classes[:1])) for each in selectors)
 
 
 def lesser_headings(source: Source, known: list[Heading]) -> list[Heading]:
@@ -136,5 +148,4 @@ def _parts(element: etree._Element) -> list[etree._Element]:
 
 
 def _is_kicker(element: etree._Element) -> bool:
-    names = (element.get("class") or "").split()
-    return any(_KICKER.search(_SEPARATORS.sub("-", name).lower()) for name in names)
+    return _KICKER.search(worded(element.get("class") or "")) is not None

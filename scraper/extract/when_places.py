@@ -17,7 +17,7 @@ from scraper.extract.when_names import (
     names_date,
 )
 from scraper.extract.when_printed import HINT, PrintedDate, Reader, line_of
-from scraper.extract.when_words import labels_in
+from scraper.extract.when_words import first_label
 
 #: Different days from which dates printed alike are those of a list.
 MANY_DAYS = 3
@@ -81,6 +81,8 @@ def named(index: PageIndex, reader: Reader, most: int = MOST_IN_ALL) -> list[Pri
 def _of_no_list(dates: Iterable[PrintedDate]) -> list[PrintedDate]:
     """Without the dates of elements alike that give many days: those of the entries of a list."""
     dates = list(dates)
+    if len(dates) < MANY_DAYS:
+        return dates
     days: dict[tuple[str, ...], set[str]] = {}
     for date in dates:
         days.setdefault(_look(date.element), set()).add(date.iso[:10])
@@ -136,8 +138,7 @@ def _begins_with_label(paragraph: etree._Element) -> bool:
         text = (paragraph[0].text or "").strip()
     if not text or len(text) > PROSE:
         return False
-    label = next(labels_in(text), None)
-    return label is not None and label.start == 0 and label.kind != "other"
+    return first_label(text) not in ("", "other")
 
 
 def _dates(
@@ -151,9 +152,9 @@ def _dates(
         if left < 0:
             return
         text, tail = element.text, element.tail
-        if (text and _hints(text)) or (element.tag in _DATED and element.attrib):
+        if (text and len(text) > 3 and _hints(text)) or (element.tag in _DATED and element.attrib):
             owner = element
-        elif tail and _hints(tail):
+        elif tail and len(tail) > 3 and _hints(tail):
             owner = element.getparent()  # a tail is the text of the parent
         else:
             continue
@@ -168,7 +169,7 @@ def _dates(
 def _hints(text: str) -> bool:
     if len(text) >= LONGEST_HINT:
         return text.lstrip()[:1] == "("  # agencies begin with the day: "(06.05.2024) The port ..."
-    return len(text) > 3 and HINT.search(text) is not None
+    return HINT.search(text) is not None
 
 
 def _with_inner(
@@ -190,8 +191,9 @@ def _behind(heading: etree._Element) -> Iterator[etree._Element]:
             for element in _walk(sibling):
                 yield element
                 left -= 1
-                own = len(element.text or "")
-                prose += own if own > PROSE else 0
+                text = element.text
+                if text and len(text) > PROSE:
+                    prose += len(text)
                 if left <= 0 or prose > ENOUGH_PROSE:
                     return
         parent = node.getparent()
@@ -202,13 +204,23 @@ def _behind(heading: etree._Element) -> Iterator[etree._Element]:
 
 def _walk(top: etree._Element) -> Iterator[etree._Element]:
     """An element and what it holds, without pictures, forms and what belongs to others."""
-    walker = etree.iterwalk(top, events=("start",))
-    for _, element in walker:
-        tag = element.tag
-        if tag in _SKIPPED or is_of_others(element) or (tag in _CARDS and _is_card(element)):
-            walker.skip_subtree()
+    if _is_apart(top):
+        return
+    yield top
+    if not len(top):
+        return
+    inner = etree.iterwalk(top, events=("start",))
+    next(inner)
+    for _, element in inner:
+        if _is_apart(element):
+            inner.skip_subtree()
         else:
             yield element
+
+
+def _is_apart(element: etree._Element) -> bool:
+    tag = element.tag
+    return tag in _SKIPPED or is_of_others(element) or (tag in _CARDS and _is_card(element))
 
 
 def _before(heading: etree._Element) -> Iterator[etree._Element]:

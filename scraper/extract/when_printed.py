@@ -31,7 +31,10 @@ MOST_BEFORE_DAY = 5
 _MOST_PARTS = 30
 
 #: What a text must hold to be read: a year, or a date with a short one.
-HINT = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d\d(?!\d))")
+#: (What must not stand before is asked behind the first figure: a search leaps to it.)
+HINT = re.compile(
+    r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d?[./]\s?\d{1,2}[./]\s?\d\d(?!\d))"
+)
 #: Characters in which a date is looked for.
 _LONGEST_DATE = 300
 #: The day in brackets with which agencies begin a text.
@@ -172,7 +175,7 @@ def _may_be_date(text: str) -> bool:
 
 #: A date in figures that can be read in two ways.
 AMBIGUOUS = re.compile(
-    r"(?<![\d./-])(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)"
+    r"[0-9](?<![\d./-][0-9])(?:(?<=0)[1-9]|(?<=1)[0-2]|(?<!0))[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?!\d)"
 )
 
 

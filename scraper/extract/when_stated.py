@@ -106,11 +106,12 @@ def stated_dates(source: Source, name: str, stated: Properties) -> Iterator[Stat
         yield StatedDate("site-rule", css, raw, element=element)
     yield from _of_properties(stated, name)
     yield from _of_node(source.stated.article, name, "")
-    yield from _of_meta(source, _META[name])
+    known = _META[name]
+    yield from _of_meta(source, known)
     yield from _of_node(source.stated.work, name, "page ")
-    for key, values in source.stated.meta.items():
-        if _speaks_of(key[:_LONGEST_NAME]) == name and key not in _META[name]:
-            yield StatedDate("meta", key, values[0])
+    meta = source.stated.meta
+    for key in [key for key in meta if _speaks_of(key) == name and key not in known]:
+        yield StatedDate("meta", key, meta[key][0])
     if name == "published_at":
         yield from _of_meta(source, _DOUBTFUL, doubtful=True)
 
@@ -125,14 +126,14 @@ def _of_meta(
     source: Source, keys: Iterable[str], *, doubtful: bool = False
 ) -> Iterator[StatedDate]:
     meta = source.stated.meta
-    for key in keys:
-        if key in meta:
-            yield StatedDate("meta", key, meta[key][0], doubtful)
+    for key in [key for key in keys if key in meta]:
+        yield StatedDate("meta", key, meta[key][0], doubtful)
 
 
 @lru_cache(maxsize=4096)
 def _speaks_of(key: str) -> str:
     """The date that the name of a meta element speaks of, if its words say so."""
+    key = key[:_LONGEST_NAME]
     return next((name for name, words in _SPEAKING.items() if words.search(key)), "")
 
 
@@ -160,6 +161,8 @@ def stated_properties(source: Source) -> Properties:
 
 def url_day(url: str) -> str | None:
     """The day that an address names as news sites do, ISO; None if it names none or several."""
+    if "20" not in url and "19" not in url:
+        return None
     days = set()
     for match in _URL_DAY.finditer(url.lower().partition("?")[0]):
         year, month, day = _numbers(match)

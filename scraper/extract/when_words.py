@@ -139,5 +139,14 @@ def labels_in(text: str) -> Iterator[Label]:
         if match := _LABEL.match(text, start):
             behind = match.end()
             yield Label(match.lastgroup or "", start, behind)
-    if sign := _SIGN.search(text):
+    if ("©" in text or "(" in text) and (sign := _SIGN.search(text)):
         yield Label("other", sign.start(), sign.end())
+
+
+def first_label(text: str) -> str:
+    """The kind of the label that ``text`` begins with; empty if it begins with another word."""
+    word = _WORD.match(text)
+    if word is None or word[0][:3].lower() not in _STARTS:
+        return ""
+    match = _LABEL.match(text)
+    return (match.lastgroup or "") if match else ""

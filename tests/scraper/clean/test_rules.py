@@ -22,6 +22,9 @@ from scraper.clean.rules import RELATED_HEADING, verdict
         ("field field--name-field-related-content", "related:word"),
         ("menu-item menu-item--expanded", "navigation:word"),
         ("mainMenu", "navigation:word"),
+        ("text-main--menu", "navigation:word"),
+        ("block-more-latest-news", "related:word"),
+        ("x_block-views-blockrecent-news", "related:word"),
     ],
 )
 def test_telling_names(attribute: str, rule: str) -> None:
@@ -46,6 +49,10 @@ def test_telling_names(attribute: str, rule: str) -> None:
         "teaser",
         "content",
         "navel",
+        "text-center",
+        "page-main",
+        "more-lights",
+        "enabled-menu",
     ],
 )
 def test_names_that_tell_nothing(attribute: str) -> None:

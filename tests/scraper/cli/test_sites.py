@@ -94,6 +94,19 @@ def test_try_shows_values_places_doubts_reasons_and_what_was_removed(
     assert not clusternews.archive.exists()
 
 
+def test_try_shows_days_as_days(clusternews: Command, page: Path) -> None:
+    told = page.read_text(encoding="utf-8")
+    sentence = STORIES[0].paragraphs[0]
+    assert sentence in told
+    page.write_text(
+        told.replace(sentence, f"{sentence} Beginn ist am 21. Juni 2016."), encoding="utf-8"
+    )
+    ended = clusternews("sites", "try", page, "--url", f"{URL}{STORIES[0].path}")
+    days = next(line for line in ended.out.splitlines() if line.startswith("event_dates"))
+    assert "2016-06-21" in days
+    assert "built-in" not in ended.out
+
+
 def test_try_of_a_listing_shows_where_it_leads(clusternews: Command, tmp_path: Path) -> None:
     path = tmp_path / "list.html"
     path.write_text(pages.listing(STORIES[:8], 1, 3), encoding="utf-8")

@@ -31,3 +31,10 @@ def test_both_detectors_agree(language: str) -> None:
 )
 def test_no_language_without_enough_words(text: str) -> None:
     assert detect_language(text) is None
+
+
+def test_signs_and_addresses_change_nothing_however_many_there_are() -> None:
+    words = "Der Vorstand hat gestern beschlossen, dass die neue Halle im Mai gebaut wird."
+    few = words.replace(" ", " ٣_(½)12 ") + " http://example.org/news office@example.org C:\\temp"
+    many = " ".join((words, *(chr(number) for number in range(0x2600, 0x2700))))
+    assert detect_language(words) == detect_language(few) == detect_language(many) == "de"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.extract.when_words import MODIFIED, OTHERS, PUBLISHED, labels_in
+from scraper.extract.when_words import MODIFIED, OTHERS, PUBLISHED, first_label, labels_in
 from tests.scraper.extract.test_when import dates
 
 PRINTED = {
@@ -94,3 +94,19 @@ def test_labels(text: str, kinds: list[str]) -> None:
 def test_every_word_begins_with_three_letters() -> None:
     # Others would never be looked for.
     assert [word for word in (*PUBLISHED, *MODIFIED, *OTHERS) if not word[:3].isalpha()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Published: 6 May 2024", "published"),
+        ("Last updated 6 May 2024", "modified"),
+        ("Deadline 6 May 2024", "other"),
+        ("We published it on 6 May 2024", ""),
+        ("Publisher of 6 May 2024", ""),
+        ("© published 2024", ""),
+        ("", ""),
+    ],
+)
+def test_a_first_label_is_the_first_word(text: str, kind: str) -> None:
+    assert first_label(text) == kind

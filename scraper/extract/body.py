@@ -34,6 +34,9 @@ NODE_FURNITURE = (
     ".comment-wrapper",
 )
 
+#: Share of the page's text below which a node is no more than a part of what the page is about.
+ASIDE = 0.25
+
 #: A block this long that stands twice within a few blocks was printed twice.
 DOUBLED = 40
 #: Title and lead are repeated within so many blocks.
@@ -89,12 +92,19 @@ def _beside_fields(
     source: Source, title: str, skipped: set[etree._Element]
 ) -> Iterator[tuple[Body, float]]:
     """Other ways than fields, with the share of their text that fields must reach to be chosen."""
-    if source.node is not None:
-        if (loose := _loose(source, skipped)) is not None:
-            yield loose, 1.0
-        return
-    if (chosen := learned(source, title, skipped)) is not None:
+    chosen = learned(source, title, skipped) if _may_stand_elsewhere(source) else None
+    loose = _loose(source, skipped) if source.node is not None else None
+    if loose is not None and (
+        chosen is None or _prose(loose.blocks) >= ASIDE * _prose(chosen.blocks)
+    ):
+        yield loose, 1.0
+    elif chosen is not None:
         yield chosen, 0.5
+
+
+def _may_stand_elsewhere(source: Source) -> bool:
+    """True if no node is printed, or one with little of the page's text: a contact's, a box's."""
+    return source.node is None or source.page.index.prose.share(source.node) < ASIDE
 
 
 def _body(roots: list[etree._Element], skipped: set[etree._Element], evidence: Evidence) -> Body:

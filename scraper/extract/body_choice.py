@@ -8,13 +8,16 @@ less to be kept than what stands outside of it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from lxml import etree
 
+from scraper.clean.rules import LONGEST_ATTRIBUTE
 from scraper.extract.blocks import HEADINGS, Block
 from scraper.extract.body_around import SURE_SIZE, Around
 from scraper.extract.body_features import Features, Told
@@ -25,6 +28,10 @@ from scraper.extract.body_words import POINTER, hints
 #: Least score of a block between sure ones in the main container, and of any other.
 INSIDE = -1.5
 OUTSIDE = -0.3
+
+#: Least score of a cell between sure blocks: figures read like nothing by themselves.
+IN_TABLE = -2.5
+CELLS = frozenset({"td", "th"})
 
 #: Least score of a paragraph that goes on where a kept one ends.
 FOLLOWING = -1.0
@@ -52,6 +59,10 @@ PLACES = 4
 
 #: A block this long that stands twice on a page was printed twice.
 DOUBLED = 40
+
+
+#: Signs of a utility class, which names other elements that it applies to.
+_STYLE = re.compile(r"[\[\]:>&]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,14 @@ def _is_caption(block: Block) -> bool:
         return False
     parent = block.element.getparent()
     named = (block.element, *(() if parent is None else (parent,)))
-    return any("caption" in (each.get("class") or "").lower() for each in named)
+    return any(_names_caption(each.get("class") or "") for each in named)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(attribute: str) -> bool:
+    """True if a class is called a caption; classes of styles for what stands inside are not."""
+    names = attribute[:LONGEST_ATTRIBUTE].lower().split()
+    return any("caption" in name and not _STYLE.search(name) for name in names)
 
 
 def _chance(score: float) -> float:
@@ -151,7 +169,8 @@ def chosen(blocks: Sequence[Block], scores: list[float], around: Around) -> Choi
     last = -2  #: the last block that is text, kept or printed before
     for number, (block, score) in enumerate(zip(blocks, scores, strict=True)):
         goes_on = last == number - 1 and score > FOLLOWING and _goes_on(blocks[last], block)
-        if score <= (INSIDE if number in between else OUTSIDE) and not goes_on:
+        limit = (IN_TABLE if block.tag in CELLS else INSIDE) if number in between else OUTSIDE
+        if score <= limit and not goes_on:
             continue
         last = number
         if block.text in seen or _points_away(block) or _is_caption(block):
@@ -159,7 +178,8 @@ def chosen(blocks: Sequence[Block], scores: list[float], around: Around) -> Choi
         if len(block.text) >= DOUBLED:
             seen.add(block.text)
         kept.append(number)
-    while kept and blocks[kept[-1]].tag in HEADINGS:
+    # A heading that heads nothing announces what was left out, unless it is text for sure.
+    while kept and blocks[kept[-1]].tag in HEADINGS and scores[kept[-1]] <= SURE:
         kept.pop()
     chances = [likely[number] for number in kept]
     return Choice(kept, sum(chances) / len(chances) if kept else 0.0, main)

@@ -221,4 +221,24 @@ SHAPES = (
             P3,
         ),
     ),
+    Shape(
+        "utility classes that style captions",
+        f'<main><article class="text-left [&_figcaption]:italic">{_H1}{_p(P1, P2)}'
+        f"<figure><img src='/t.jpg'><figcaption>The tank</figcaption></figure>{_p(P3, P4)}"
+        "</article></main>",
+        (P1, P2, P3, P4),
+    ),
+    Shape(
+        "a table of figures between paragraphs",
+        f"<main><article>{_H1}<div class='text'>{_p(P1, P2)}<table><tr><th>Machine</th><th>Price"
+        "</th></tr><tr><td>Wave tank</td><td>€40</td></tr><tr><td>Ropewalk</td><td>€15</td></tr>"
+        f"</table>{_p(P3, P4)}</div></article></main>",
+        (P1, P2, "Machine", "Price", "Wave tank", "€40", "Ropewalk", "€15", P3, P4),
+    ),
+    Shape(
+        "a menu button that nobody closed",
+        f'<div class="bar"><button class="menu">Menu<main><article>{_H1}{_p(P1, P2, P3)}'
+        "</article></main></div>",
+        (P1, P2, P3),
+    ),
 )

@@ -457,3 +457,19 @@ def test_problems_say_what_is_missing() -> None:
     assert "body_missing" in [problem.code for problem in no_text.problems]
     short = visit(drupal_10(BODY_10.replace(TEXT, "<p>Soon.</p>")))
     assert "body_short" in [problem.code for problem in short.problems]
+
+
+def test_a_node_that_is_only_a_box_beside_the_text_is_not_the_article() -> None:
+    box = (
+        '<section><article class="node node--type-contact" data-history-node-id="9">'
+        "<h3>Contact</h3><div>Office for test beds</div></article></section>"
+    )
+    page = (
+        "<html><head><title>A register of test beds</title>"
+        '<meta property="og:type" content="article">'
+        '<meta property="article:published_time" content="2024-03-05T10:00:00+01:00"></head>'
+        "<body><main>"
+        f"<h1>A register of test beds</h1><div class='page-text'>{TEXT * 2}</div>{box}"
+        "</main></body></html>"
+    )
+    assert blocks_of(article(page))[: len(BLOCKS)] == list(BLOCKS)

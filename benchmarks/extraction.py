@@ -18,7 +18,8 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -94,20 +95,24 @@ def measured_memory(name: str, folder: Path, sizes: Sequence[int]) -> list[float
     return peaks
 
 
+def _endless(folder: Path) -> Iterator[AnnotatedPage]:
+    """All pages of a folder, one at a time, over and over."""
+    while True:
+        yield from annotated_pages(folder)
+
+
 def print_memory(name: str, folder: Path, sizes: Sequence[int]) -> None:
     """Read pages over and over, and print the peak after each number of them."""
     extract = contender(name)
     assert extract is not None, "only what is installed is measured"
-    pages = [(page.html, page.url) for page in annotated_pages(folder, 100)]
     peaks = []
-    for number in range(1, max(sizes) + 1):
-        try:
-            extract(*pages[number % len(pages)])
-        except Exception:  # counted in the other run
-            continue
-        finally:
-            if number in sizes:
-                peaks.append(peak_memory())
+    for number, page in enumerate(_endless(folder), start=1):
+        with suppress(Exception):  # failures are counted in the other run
+            extract(page.html, page.url)
+        if number in sizes:
+            peaks.append(peak_memory())
+        if number >= max(sizes):
+            break
     print(json.dumps(peaks))
 
 

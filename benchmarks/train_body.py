@@ -127,9 +127,7 @@ def write(weights: dict[str, Pair], target: Path) -> None:
     """Write the weights as a table, rounded, without those that round to nothing."""
     lines = ["# feature\tfirst score\tsecond score (written by benchmarks/train_body.py)"]
     for key, pair in weights.items():
-        fields = [
-            f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else "" for value in pair
-        ]
+        fields = [_written(value) for value in pair]
         if any(fields):
             lines.append("\t".join((key, *fields)))
     target.write_text("\n".join(lines) + "\n", "utf-8")

@@ -120,7 +120,7 @@ def is_list_file(url: str) -> bool:
     return is_feed_address(url) or path.endswith((".xml", ".xml.gz", ".rss", ".atom", ".rdf"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def segments(path: str) -> tuple[str, ...]:
     """The segments of a path: plain letters, lower case, without the ending of a file."""
     plain = unquote(path).lower() if "%" in path else path.lower()

@@ -103,7 +103,7 @@ _SENTENCE_END = re.compile(r"[.!?…;:]\W*$")
 NOTHING = Shape(Kind.PROSE, Role(0), 0, "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def shape_of(text: str) -> Shape:
     """The shape of a text of one block or line; remembered, for banners stand on many pages."""
     if len(text) > LONGEST_PART:
@@ -173,7 +173,7 @@ def _has(word: str, language: str) -> bool:
     return any(own == language for own, _ in _meanings(word))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _meanings(word: str) -> tuple[tuple[str, Role], ...]:
     """Per language that knows the word: what it does in a banner."""
     if len(word) > _LONGEST_WORD:

@@ -154,7 +154,7 @@ def _place(
     return place
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _step(around: Place, tag: str, names: str) -> Place:
     name = _lasting(names)
     step = f"{tag}.{name}" if name else tag

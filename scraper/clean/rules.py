@@ -88,7 +88,7 @@ _HYPHENS = re.compile(r"-{2,}")
 _GLUED = re.compile(r"\b(block-views-block)(?=[a-z])")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def verdict(attribute: str) -> Rule | None:
     """The rule that an id or a class attribute falls under, the surest of its names; or None."""
     hint: Rule | None = None
@@ -100,7 +100,7 @@ def verdict(attribute: str) -> Rule | None:
     return hint
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _of_name(name: str) -> Rule | None:
     if rule := _PRODUCTS.get(name):
         return rule

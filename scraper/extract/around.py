@@ -150,7 +150,7 @@ def _is_related(element: etree._Element) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _names_related(attribute: str) -> bool:
     rule = verdict(attribute)
     return rule is not None and rule.kind == "related"

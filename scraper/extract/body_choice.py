@@ -146,7 +146,7 @@ def _is_caption(block: Block) -> bool:
     return any(_names_caption(each.get("class") or "") for each in named)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _names_caption(attribute: str) -> bool:
     """True if a class is called a caption; classes of styles for what stands inside are not."""
     names = attribute[:LONGEST_ATTRIBUTE].lower().split()

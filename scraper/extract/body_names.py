@@ -58,7 +58,7 @@ _PARTS = tuple((kind, tuple(parts.split())) for kind, parts in KINDS.items())
 _BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _words(value: str) -> frozenset[str]:
     """The words of a class, id or label, and the names of two or three words as a whole."""
     found: list[str] = []

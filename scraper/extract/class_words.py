@@ -14,7 +14,7 @@ _UNDERSCORES = re.compile(r"_+|-{2,}")
 _CAPITALS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def worded(attribute: str) -> str:
     """The names of an attribute in lower case, their words and the names' ends parted by hyphens.
 

@@ -150,6 +150,6 @@ def _is_elsewhere(element: etree._Element) -> bool:
     return bool(names) and _names_elsewhere(names[:LONGEST_ATTRIBUTE])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _names_elsewhere(attribute: str) -> bool:
     return any(_ELSEWHERE.search(name) for name in words_of(attribute))

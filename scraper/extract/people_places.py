@@ -170,14 +170,14 @@ def _is_beside(candidate: _Candidate, best: _Candidate, near: list[etree._Elemen
     return any(text_within(each, LONGEST) is not None for each in shared)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _names_author(attribute: str) -> bool:
     """True for a class attribute or id that calls an element an author."""
     telling = [name for name in words_of(attribute) if _WORD.search(name)]
     return bool(telling) and not any(map(_NO_NAME.search, telling))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_no_name(attribute: str) -> bool:
     """True for the class of what is printed of an author beside the name."""
     return any(map(_NO_NAME.search, words_of(attribute)))

@@ -17,14 +17,14 @@ _DOMAIN = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def key_of(name: str) -> str:
     """What two spellings of a name have in common: its letters, without accents and titles."""
     kept = [word for word in name.split() if not _TITLE.fullmatch(word)]
     return slugify(" ".join(kept) or name).replace("-", "").removeprefix("the")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def looks_like_person(name: str) -> bool:
     """True for two to six words that are written as the names of people are."""
     parts = [word for word in name.split() if not _TITLE.fullmatch(word.strip(","))]

@@ -57,7 +57,7 @@ def standfirst_of(
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_standfirst(attribute: str) -> bool:
     if "field-" in attribute:
         # Drupal's type of a field that can be cut to a summary says nothing of what it holds.

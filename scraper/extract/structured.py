@@ -125,7 +125,7 @@ def _meta(index: PageIndex) -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _meta_name(attribute: str, value: str) -> str:
     """The name that a meta element is looked up by; empty for dates of microdata."""
     name = value.strip().lower()[:_LONGEST_NAME]

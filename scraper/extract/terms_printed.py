@@ -238,7 +238,7 @@ def _behind(heading: etree._Element) -> etree._Element | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _names_tags(attribute: str) -> bool:
     """True for a class attribute or id that calls an element a list of tags, or one of them."""
     telling = [name for name in words_of(attribute) if _CLASS.search(name)]

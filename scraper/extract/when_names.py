@@ -75,19 +75,19 @@ def is_of_others(element: etree._Element) -> bool:
     return bool(name) and _is_other(name[:LONGEST_NAMES])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def names_date(attribute: str) -> bool:
     """True if a class attribute names a date, or a line that may print one."""
     words = worded(attribute)
     return bool(_DATE.search(words) or _LINE.search(words))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_date(attribute: str) -> bool:
     return _DATE.search(worded(attribute)) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_other(attribute: str) -> bool:
     return _OTHERS.search(worded(attribute)) is not None
 

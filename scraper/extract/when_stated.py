@@ -130,7 +130,7 @@ def _of_meta(
         yield StatedDate("meta", key, meta[key][0], doubtful)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _speaks_of(key: str) -> str:
     """The date that the name of a meta element speaks of, if its words say so."""
     key = key[:_LONGEST_NAME]

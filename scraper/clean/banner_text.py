@@ -7,7 +7,6 @@ more. Inside an article's text a single sentence stays: an article may quote a b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
@@ -17,6 +16,7 @@ from scraper.clean.index import PageIndex
 from scraper.clean.phrases import is_consent_block
 from scraper.clean.removal import Remover, folded
 from scraper.clean.rule_words import NEVER
+from scraper.clean.wording import bare
 
 #: Blocks looked at on one page; a banner is one of a few.
 MOST_SUSPECTS = 300
@@ -27,7 +27,6 @@ TELLING_WORDS = 5
 _BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "span", "td", "label")
 )
-_NOT_WORD = re.compile(r"[\W_]+")
 #: Stems of the word for cookie in the languages of the platforms, by a part of them without
 #: which none of them stands in a text: a look for one letter costs next to nothing.
 _STEMS = {
@@ -107,25 +106,25 @@ class OwnWords:
     """What a site's own consent tool says."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
-        self._sentences = sorted({_bare(s) for s in sentences} - {""}, key=len, reverse=True)
+        self._sentences = sorted({bare(s) for s in sentences} - {""}, key=len, reverse=True)
         self._telling = [s for s in self._sentences if len(s.split()) >= TELLING_WORDS]
 
     def tells(self, text: str) -> bool:
         """True if ``text`` is made of these sentences only, one of them telling."""
-        bare = f" {_bare(text)} "
-        return any(f" {s} " in bare for s in self._telling) and self.covers(text)
+        words = f" {bare(text)} "
+        return any(f" {s} " in words for s in self._telling) and self.covers(text)
 
     def covers(self, text: str) -> bool:
         """True if nothing is left of ``text`` without these sentences."""
-        rest = f" {_bare(text)} "
+        rest = f" {bare(text)} "
         for sentence in self._sentences:
             rest = rest.replace(f" {sentence} ", " ")
         return not rest.strip()
 
     def count(self, text: str) -> int:
         """How many of these sentences stand in ``text``."""
-        bare = f" {_bare(text)} "
-        return sum(f" {sentence} " in bare for sentence in self._sentences)
+        words = f" {bare(text)} "
+        return sum(f" {sentence} " in words for sentence in self._sentences)
 
 
 def _may_go(element: etree._Element, text: str, own: OwnWords, guard: Guard) -> bool:
@@ -154,7 +153,3 @@ def _widest(element: etree._Element, holds: Callable[[str], bool]) -> etree._Ele
             break
         element = parent
     return element
-
-
-def _bare(text: str) -> str:
-    return _NOT_WORD.sub(" ", text.casefold()).strip()

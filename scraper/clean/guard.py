@@ -18,6 +18,7 @@ from scraper.clean.phrases import is_consent_block
 from scraper.clean.removal import folded
 from scraper.clean.rule_words import BODY_CLASSES, NEVER
 from scraper.clean.rules import Rule
+from scraper.clean.wording import bare
 
 #: Share of the page's running text that marks an element as part of what the page is for,
 #: where a name says surely that it is not; :data:`scraper.clean.index.MUCH` where it hints.
@@ -43,7 +44,6 @@ MOST_BODIES = 50
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_NOT_WORD = re.compile(r"[\W_]+")
 #: Teasers of other pages, and blocks that editors fill by hand (their field is called body too).
 _ASIDE = re.compile(r"\bteaser\b|node--view-mode-(?!full\b|default\b)|\bblock(?:-block)?-content")
 
@@ -133,24 +133,20 @@ class Guard:
 
 def _titles(index: PageIndex) -> Iterator[etree._Element]:
     """The headings that say what the document's title says; else the first ``h1``."""
-    claims = [_bare(folded(title)) for title in index.with_tag("title")]
+    claims = [bare(folded(title)) for title in index.with_tag("title")]
     claims += [
-        _bare(meta.get("content") or "")
+        bare(meta.get("content") or "")
         for meta in index.with_tag("meta")
         if meta.get("property") == "og:title"
     ]
     found = False
     for heading in index.with_tag("h1", "h2"):
-        text = _bare(folded(heading))
+        text = bare(folded(heading))
         if text and any(_agree(text, claim) for claim in claims):
             found = True
             yield heading
     if not found:
         yield from index.with_tag("h1")[:1]
-
-
-def _bare(text: str) -> str:
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
 def _agree(heading: str, claim: str) -> bool:
@@ -184,10 +180,10 @@ def _is_own_text(element: etree._Element) -> bool:
     """
     if element.tag == "p":
         return next(element.iter("a"), None) is None and len(folded(element)) > LONG_PARAGRAPH
-    words = _bare(element.get("id") or "").split()
+    words = bare(element.get("id") or "").split()
     if len(words) < SPELLED:
         return False
-    text = _bare(folded(element)[:400])
+    text = bare(folded(element)[:400])
     begins = " ".join(text.split()[: len(words) + 2])
     spelled = any(" ".join(words[skip : skip + 3]) in begins for skip in (0, 1, 2))
     return spelled and (element.tag in HEADINGS or len(text) > LONG_PARAGRAPH)

@@ -55,6 +55,10 @@ SHORT_TEXT = 200
 LESS_SURE = 0.75
 
 
+#: A language with its evidence.
+_Told = tuple[str | None, Evidence]
+
+
 def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) -> Reading:
     """Read the article on ``page``, which stands at ``url`` (canonicalised).
 
@@ -65,14 +69,15 @@ def extract(page: CleanPage, captured: CapturedPage, site: Site, *, url: str) ->
     source = source_of(page, site, captured.url if "//" in captured.url else url)
     title = title_of(source)
     line = byline_of(source)
-    dates = dates_of(source, title, line, declared_language(source)[0], captured.captured_at)
+    declared = declared_language(source)
+    dates = dates_of(source, title, line, declared[0], captured.captured_at)
     known = [*_known(source, title, line), *dates.elements, *_repeated(source)]
     body = body_of(source, title.text if title else "", known)
     problems = [*page.problems, *_problems(title, body)]
     removed = (*page.removed, *(body.removed if body else ()))
     article = None
     if title is not None and body is not None:
-        article = _article(source, url, title, body, line, dates)
+        article = _article(source, url, title, body, _Head(line, dates, declared))
         problems += _doubts(article)
     return Reading(article, tuple(problems), removed, page.banner_sentences)
 
@@ -128,13 +133,19 @@ def _doubts(article: Article) -> list[Problem]:
     return problems
 
 
-def _article(
-    source: Source, url: str, title: Title, body: Body, line: Byline | None, dates: Dates
-) -> Article:
-    text = body.text
-    authors, by_line = authors_of(source, line, text)
+class _Head(NamedTuple):
+    """What is read before the body, which is looked for beside it."""
+
+    line: Byline | None
+    dates: Dates
+    declared: _Told
+
+
+def _article(source: Source, url: str, title: Title, body: Body, head: _Head) -> Article:
+    text, dates, (declared, by_markup) = body.text, head.dates, head.declared
+    authors, by_line = authors_of(source, head.line, text)
     filed = _filing(source, title, text)
-    (declared, by_markup), (language, by_text) = _languages(source, text, title.text, filed)
+    language, by_text = _language(text, title.text, filed)
     around = _surroundings(source, url)
     shown = _media(source, body)  # the last step: it cuts the body's elements down to the text
     days, by_days = _days(text, language or declared)
@@ -248,15 +259,6 @@ def _media(source: Source, body: Body) -> _Media:
 def _days(text: str, language: str | None) -> tuple[tuple[str, ...], Evidence]:
     days = event_dates(text[:LONGEST_SEARCHED], language)
     return days, listed("event_dates", "text", "body_text", days)
-
-
-#: A language with its evidence.
-_Told = tuple[str | None, Evidence]
-
-
-def _languages(source: Source, text: str, title: str, filed: _Filing) -> tuple[_Told, _Told]:
-    """The language that is declared, and the one that the text is in."""
-    return declared_language(source), _language(text, title, filed)
 
 
 def _language(text: str, title: str, filed: _Filing) -> _Told:

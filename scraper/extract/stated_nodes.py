@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from scraper.clean.wording import bare
 from scraper.extract.json_ld import Node, type_names
 
 #: Types of schema.org that are an article.
@@ -35,7 +35,6 @@ WORK_TYPES = frozenset(
     }
 )
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 600
 #: A headline with at least this share of its words in the page's title is the page's.
 _AGREEMENT = 0.6
@@ -121,7 +120,7 @@ def _address(address: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(_NOT_WORD.sub(" ", text[:_LONGEST].casefold()).split())
+    return set(bare(text[:_LONGEST]).split())
 
 
 def _share(first: set[str], second: set[str]) -> float:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scraper.clean import wording
 from scraper.extract.json_ld import type_names
 from scraper.extract.source import Source
 from scraper.extract.structured import strings
 
 _SEPARATOR = re.compile(r"\s+[|–—\-:·•»«›‹~/∙⋅●★☆►]+\s+|\s*[|»›：｜]\s*")
-_NOT_WORD = re.compile(r"[\W_]+")
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d\d)?\d\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}")
 #: Parts of a host that name no platform.
 _COMMON = frozenset(
@@ -97,4 +97,4 @@ def parts_of(text: str) -> list[str]:
 @lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """Lower-case words only, for comparison."""
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
+    return wording.bare(text)

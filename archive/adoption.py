@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 
 from archive.article_rows import INDEXED, SELECT_TEXTS, delete_parts
 from archive.search_index import REMOVE
+from archive.tag_labels import move_labels
 from archive.template_counts import merge_counts
+from archive.timeline import Timelines
 
 _SELECT_SITE = "SELECT id FROM sites WHERE name = ?"
 _RENAME = "UPDATE sites SET name = ? WHERE id = ?"
@@ -28,6 +30,7 @@ _OF_PAGE = (
     "UPDATE articles SET page_id = ? WHERE page_id = ?",
     "UPDATE pages SET redirect_page_id = ? WHERE redirect_page_id = ?",
     "UPDATE OR IGNORE announcements SET page_id = ? WHERE page_id = ?",
+    "UPDATE OR IGNORE alternates SET page_id = ? WHERE page_id = ?",
 )
 _KEEP_BODY = """
 UPDATE version_contents SET (body_text, body_html) =
@@ -35,6 +38,21 @@ UPDATE version_contents SET (body_text, body_html) =
 WHERE version_id = (SELECT v.id FROM versions v JOIN articles a ON a.id = v.article_id
   AND a.current_version = v.number WHERE a.id = :id)
 """
+#: What points to an article; one that is another's twin hands it over. Of its history only
+#: what no capture tells.
+_OF_ARTICLE = (
+    "UPDATE pages SET article_id = :kept WHERE article_id = :id",
+    "UPDATE captures SET article_id = :kept WHERE article_id = :id",
+    "DELETE FROM changes WHERE article_id = :id AND state = 'live'",
+    "UPDATE OR IGNORE changes SET article_id = :kept WHERE article_id = :id",
+    "DELETE FROM changes WHERE article_id = :id",
+    "UPDATE OR IGNORE corrections SET article_id = :kept WHERE article_id = :id",
+    "DELETE FROM corrections WHERE article_id = :id",
+    "DELETE FROM sketches WHERE article_id = :id",
+    "DELETE FROM ties WHERE :id IN (article_id, other_id)",
+    "DELETE FROM untied WHERE article_id = :id",
+    "INSERT INTO untied (article_id) VALUES (:kept) ON CONFLICT DO NOTHING",
+)
 _MOVE_VERSIONS = """
 UPDATE versions SET article_id = :kept, number = number +
   (SELECT max(number) FROM versions WHERE article_id = :kept) WHERE article_id = :id
@@ -91,7 +109,8 @@ def _rekey(connection: sqlite3.Connection, site_id: int, rekey: Callable[[str], 
 def _merge_pages(connection: sqlite3.Connection, page_id: int, kept: int) -> None:
     for statement in _OF_PAGE:
         connection.execute(statement, (kept, page_id))
-    connection.execute("DELETE FROM announcements WHERE page_id = ?", (page_id,))
+    for table in ("announcements", "alternates"):
+        connection.execute(f"DELETE FROM {table} WHERE page_id = ?", (page_id,))
     connection.execute("DELETE FROM pages WHERE id = ?", (page_id,))
 
 
@@ -100,14 +119,14 @@ def _merge_articles(connection: sqlite3.Connection, article_id: int, kept: int) 
     both = {"id": article_id, "kept": kept}
     connection.execute(_KEEP_BODY, both)
     connection.execute(_MOVE_VERSIONS, both)
-    for table in ("pages", "captures"):
-        statement = f"UPDATE {table} SET article_id = :kept WHERE article_id = :id"
+    for statement in _OF_ARTICLE:
         connection.execute(statement, both)
     texts = connection.execute(SELECT_TEXTS, (article_id,)).fetchone()
     connection.execute(REMOVE, (article_id, *texts[: len(INDEXED)]))
     delete_parts(connection, article_id)
     connection.execute("DELETE FROM article_texts WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    Timelines(connection).rebuild(kept)
 
 
 def _merge(connection: sqlite3.Connection, site_id: int, kept: int) -> None:
@@ -138,5 +157,7 @@ def _merge_words(
             f"UPDATE OR IGNORE {uses} SET {column} = ? WHERE {column} = ?", (new, old)
         )
         connection.execute(f"DELETE FROM {uses} WHERE {column} = ?", (old,))
+        if table == "tags":
+            move_labels(connection, old, new)
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (old,))
     connection.execute(f"UPDATE {table} SET site_id = ? WHERE site_id = ?", (kept, site_id))

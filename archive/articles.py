@@ -11,24 +11,18 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.article_rows import (
-    INDEXED,
-    INSERT_ARTICLE,
-    INSERT_TEXTS,
-    SELECT_TEXTS,
-    UPDATE_ARTICLE,
-    UPDATE_TEXTS,
-    Row,
-    delete_parts,
-    insert_parts,
-    narrow_row,
-    texts_row,
-)
-from archive.content import Content, content_digest, content_of, stored_digest, stored_fields
+from archive.change_classes import classes_of
+from archive.content import Content, content_digest, content_of
+from archive.corrections import corrected
 from archive.records import Article, CapturedPage, Form, Outcome
+from archive.rereading import Reader, Rereading
 from archive.search_index import IndexChanges
+from archive.shown_rows import ShownRows, Source
 from archive.terms import Terms
-from archive.times import now, utc
+from archive.timeline import Timelines
+from archive.times import utc
+from archive.version_contents import version_content
+from archive.versions import Versions
 
 _SELECT_CURRENT = """
 SELECT a.id, a.current_version, v.id, v.content_sha256, c.form, c.witness, c.captured_at,
@@ -38,32 +32,23 @@ JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
 JOIN captures c ON c.id = v.capture_id
 WHERE a.url = ?
 """
-_INSERT_VERSION = """
-INSERT INTO versions (article_id, number, capture_id, extractor, title, content_sha256, saved_at)
-VALUES (?, ?, ?, ?, ?, ?, ?)
+_SELECT_LAST_SEEN = "SELECT max(captured_at) FROM captures WHERE version_id = ?"
+_SELECT_SHOWN = "SELECT version_id FROM captures WHERE id = ?"
+_SELECT_LAST_SHOWN = """
+SELECT id FROM captures WHERE version_id = ?
+ORDER BY form = 'print', witness, captured_at DESC, id DESC LIMIT 1
 """
-_LAST_NUMBER = "SELECT max(number) FROM versions WHERE article_id = ?"
-_INSERT_CONTENT = """
-INSERT INTO version_contents (version_id, stored_sha256, fields) VALUES (?, ?, ?)
-"""
-# The current version's body is in article_texts alone; it moves when it is replaced.
-_KEEP_BODY = """
-UPDATE version_contents SET (body_text, body_html) =
-  (SELECT body_text, body_html FROM article_texts WHERE article_id = ?)
-WHERE version_id = ?
-"""
-_HAS_CONTENT = "SELECT 1 FROM versions WHERE article_id = ? AND content_sha256 = ?"
-_HAS_READING = """
-SELECT 1 FROM versions WHERE article_id = ? AND content_sha256 = ? AND capture_id = ?
-"""
-_SET_BODY = "UPDATE version_contents SET body_text = ?, body_html = ? WHERE version_id = ?"
-_SELECT_STORED = "SELECT stored_sha256 FROM version_contents WHERE version_id = ?"
-_UPDATE_VERSION = "UPDATE versions SET capture_id = ?, extractor = ? WHERE id = ?"
-_UPDATE_CONTENT = "UPDATE version_contents SET stored_sha256 = ?, fields = ? WHERE version_id = ?"
+_SELECT_HTML = "SELECT body_html FROM article_texts WHERE article_id = ?"
 _SET_CAPTURE_ARTICLE = """
-UPDATE captures SET article_id = ? WHERE id = ? AND article_id IS NOT ?
+UPDATE captures SET article_id = :article_id, version_id = coalesce(:version_id, version_id)
+WHERE id = :id AND (article_id IS NOT :article_id OR version_id IS NOT :version_id)
 """
 _SET_LIVE = "UPDATE articles SET state = 'live', gone_at = NULL WHERE id = ?"
+_SELECT_FULLER = """
+SELECT 1 FROM captures WHERE article_id = ? AND version_id IS NOT NULL AND captured_at <= ?
+  AND (? AND form <> 'print' OR ? AND witness = 0)
+"""
+_IS_OWN = "SELECT 1 FROM articles WHERE id = ? AND page_id = ?"
 # An alias that is gone says nothing of an article that is still read elsewhere.
 _SET_GONE = """
 UPDATE articles SET state = 'gone', gone_at = :gone_at
@@ -115,65 +100,164 @@ class Reading:
     own_page_id: int  #: page of the article's canonical address
     repeated: bool  #: this very visit was saved before
 
+    @property
+    def source(self) -> Source:
+        """Where the content was read."""
+        in_markup = self.capture.form != Form.PRINT
+        return Source(self.site_id, utc(self.capture.captured_at), in_markup)
+
 
 class Articles:
     """Saves readings of articles within one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, terms: Terms, index: IndexChanges) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        terms: Terms,
+        index: IndexChanges,
+        reader: Reader | None = None,
+    ) -> None:
         self._connection = connection
-        self._terms = terms
-        self._index = index
+        self._reader = reader
+        self._rereading = Rereading(connection, terms, index)
+        self._shown = ShownRows(connection, terms, index)
+        self._timelines = Timelines(connection)
+        self._versions = Versions(connection)
 
     def save(self, reading: Reading) -> tuple[Outcome, int, int]:
         """What this reading did, the article's id, and the number of its current version."""
         content = content_of(reading.article)
         row = self._connection.execute(_SELECT_CURRENT, (reading.article.url,)).fetchone()
         if row is None:
-            article_id = self._insert(reading, content)
-            saved = (Outcome.NEW, article_id, 1)
-        else:
-            saved = self._save_again(_Current(*row), reading, content)
-        own = (saved[1], reading.capture_id, saved[1])
-        self._connection.execute(_SET_CAPTURE_ARTICLE, own)
-        return saved
+            return self._save_first(reading, content)
+        content = corrected(self._connection, row[0], content)
+        current = self._as_read_now(_Current(*row), reading, content)
+        outcome, version_id, number = self._save_again(current, reading, content)
+        self._point(reading, current.article_id, version_id)
+        seen = (current.article_id, reading.source.captured_at, version_id)
+        self._timelines.seen(*seen, witness=reading.capture.witness)
+        return (outcome, current.article_id, number)
+
+    def _as_read_now(self, current: _Current, reading: Reading, content: Content) -> _Current:
+        """The article as what is kept of it reads now, if this reading differs.
+
+        Rules change, and what pages of a site repeat is learned: a difference that comes
+        from that alone is no change of the platform's.
+        """
+        if self._reader is None:
+            return current
+        same_words = content_digest(content) == current.digest
+        if same_words and not self._has_other_markup(current, reading, content):
+            return current
+        row = self._connection.execute(_SELECT_LAST_SHOWN, (current.version_id,)).fetchone()
+        if row is None or row[0] == reading.capture_id:
+            return current
+        one = self._reader(self._connection, row[0])
+        if one is None or not self._rereading.as_now(current.article_id, current.version_id, one):
+            return current
+        return _Current(
+            *self._connection.execute(_SELECT_CURRENT, (reading.article.url,)).fetchone()
+        )
 
     def mark_gone(self, article_id: int, page_id: int, gone_at: str) -> None:
         """Marks an article gone whose page answered so; nothing of it is removed."""
         values = {"article_id": article_id, "page_id": page_id, "gone_at": gone_at}
-        self._connection.execute(_SET_GONE, values)
+        if self._connection.execute(_SET_GONE, values).rowcount:
+            self._timelines.withdrawn(article_id, gone_at)
+
+    def was_gone(self, article_id: int, page_id: int, gone_at: str) -> None:
+        """Notes that an article's own page once answered so, before a later visit."""
+        if self._connection.execute(_IS_OWN, (article_id, page_id)).fetchone():
+            self._timelines.withdrawn(article_id, gone_at)
+
+    def _save_first(self, reading: Reading, content: Content) -> tuple[Outcome, int, int]:
+        url, source = reading.article.url, reading.source
+        article_id = self._shown.insert(url, reading.own_page_id, source, content)
+        version_id, number = self._add_version(article_id, reading, content)
+        self._point(reading, article_id, version_id)
+        self._timelines.begin(article_id, source.captured_at, version_id, reading.capture_id)
+        return (Outcome.NEW, article_id, number)
+
+    def _point(self, reading: Reading, article_id: int, version_id: int | None) -> None:
+        """Notes which article a capture is of, and which version it shows."""
+        values = {"id": reading.capture_id, "article_id": article_id, "version_id": version_id}
+        self._connection.execute(_SET_CAPTURE_ARTICLE, values)
 
     def _save_again(
         self, current: _Current, reading: Reading, content: Content
-    ) -> tuple[Outcome, int, int]:
-        digest = content_digest(content)
-        capture, article_id = reading.capture, current.article_id
-        captured_at = utc(capture.captured_at)
+    ) -> tuple[Outcome, int | None, int]:
+        """Outcome, the version that the capture shows (None: the one it is known to show, or
+        none, since a fuller form stands above it and says otherwise), and the number of the
+        current version."""
+        digest, capture = content_digest(content), reading.capture
+        captured_at = reading.source.captured_at
         self._bring_back(current, reading, captured_at)
-        unchanged = (Outcome.UNCHANGED, article_id, current.number)
+        if captured_at < current.captured_at:
+            self._shown.note_earlier(reading.source, content)
         poorer = current.is_poorer_than(capture)
-        if digest == current.digest:
-            if poorer:
-                self._fill_in(current, reading, content)
-            return unchanged
-        if current.is_fuller_than(capture) or self._has_reading(current, reading, digest):
-            return unchanged
-        if poorer or captured_at >= current.captured_at:
-            self._connection.execute(_KEEP_BODY, (article_id, current.version_id))
-            number = self._next_number(article_id)
-            self._add_version(article_id, number, reading, content)
-            self._update(article_id, number, reading, content)
-            return (Outcome.CHANGED, article_id, number)
-        if not self._connection.execute(_HAS_CONTENT, (article_id, digest)).fetchone():
-            number = self._next_number(article_id)
-            version_id = self._add_version(article_id, number, reading, content)
-            body = (content["body_text"], content["body_html"], version_id)
-            self._connection.execute(_SET_BODY, body)
-        return unchanged
+        if digest == current.digest and poorer:
+            self._fill_in(current, reading, content)
+        if digest == current.digest and not self._has_other_markup(current, reading, content):
+            return (Outcome.UNCHANGED, self._shown_before(current, reading), current.number)
+        same = (current.article_id, digest, reading.capture_id)
+        if self._versions.read_from(*same):
+            return (Outcome.UNCHANGED, None, current.number)
+        if current.is_fuller_than(capture) and self._stood_above(current, reading):
+            return (Outcome.UNCHANGED, self._versions.like(*same), current.number)
+        if poorer or captured_at >= self._last_seen(current):
+            return self._save_changed(current, reading, content, counts=poorer)
+        self._shown.note_earlier(reading.source, content)
+        beside = (current.article_id, reading.capture_id, reading.article.extractor, content)
+        version_id = self._versions.like(*same) or self._versions.add_beside(*beside)
+        return (Outcome.UNCHANGED, version_id, current.number)
 
-    def _has_reading(self, current: _Current, reading: Reading, digest: str) -> bool:
-        """True if this content was read from this capture before."""
-        values = (current.article_id, digest, reading.capture_id)
-        return self._connection.execute(_HAS_READING, values).fetchone() is not None
+    def _save_changed(
+        self, current: _Current, reading: Reading, content: Content, *, counts: bool
+    ) -> tuple[Outcome, int, int]:
+        """Shows a content that differs, unless (``counts`` False) it differs in nothing that
+        a reader of the article could see."""
+        if not counts and not self._differs(current, content):
+            return (Outcome.UNCHANGED, current.version_id, current.number)
+        self._versions.keep_body(current.article_id, current.version_id)
+        version_id, number = self._add_version(current.article_id, reading, content)
+        self._shown.update(current.article_id, number, reading.source, content)
+        return (Outcome.CHANGED, version_id, number)
+
+    def _add_version(self, article_id: int, reading: Reading, content: Content) -> tuple[int, int]:
+        extractor = reading.article.extractor
+        return self._versions.add(article_id, reading.capture_id, extractor, content)
+
+    def _shown_before(self, current: _Current, reading: Reading) -> int | None:
+        """The current version; None for an earlier capture that is known to show its own."""
+        if reading.source.captured_at >= current.captured_at:
+            return current.version_id
+        row = self._connection.execute(_SELECT_SHOWN, (reading.capture_id,)).fetchone()
+        return None if row[0] is not None else current.version_id
+
+    def _stood_above(self, current: _Current, reading: Reading) -> bool:
+        """True if a form that shows more than this capture was there at its time."""
+        capture, at = reading.capture, reading.source.captured_at
+        lesser = (capture.form == Form.PRINT, capture.witness)
+        values = (current.article_id, at, *lesser)
+        return self._connection.execute(_SELECT_FULLER, values).fetchone() is not None
+
+    def _last_seen(self, current: _Current) -> str:
+        """When a capture last showed the current version."""
+        row = self._connection.execute(_SELECT_LAST_SEEN, (current.version_id,)).fetchone()
+        return row[0] or current.captured_at
+
+    def _has_other_markup(self, current: _Current, reading: Reading, content: Content) -> bool:
+        """True if the same words stand in other markup, in a later capture."""
+        html = content["body_html"]
+        if html is None or reading.source.captured_at <= current.captured_at:
+            return False
+        row = self._connection.execute(_SELECT_HTML, (current.article_id,)).fetchone()
+        return row[0] is not None and row[0] != html and self._differs(current, content)
+
+    def _differs(self, current: _Current, content: Content) -> bool:
+        """True if anything differs that a reader of the article could see."""
+        before = version_content(self._connection, current.version_id)
+        return bool(classes_of(before, content))
 
     def _bring_back(self, current: _Current, reading: Reading, captured_at: str) -> None:
         """Marks a gone article live if the platform itself shows it again."""
@@ -184,68 +268,6 @@ class Articles:
 
     def _fill_in(self, current: _Current, reading: Reading, content: Content) -> None:
         """Takes over what a fuller form adds to the same content; the version stays."""
-        fields = stored_fields(content)
-        stored_sha256 = stored_digest(fields, content["body_text"], content["body_html"])
-        known = self._connection.execute(_SELECT_STORED, (current.version_id,)).fetchone()[0]
-        version = (reading.capture_id, reading.article.extractor, current.version_id)
-        self._connection.execute(_UPDATE_VERSION, version)
-        if stored_sha256 != known:
-            values = (stored_sha256, fields, current.version_id)
-            self._connection.execute(_UPDATE_CONTENT, values)
-            self._update(current.article_id, current.number, reading, content)
-
-    def _insert(self, reading: Reading, content: Content) -> int:
-        seen_at = utc(reading.capture.captured_at)
-        values = (
-            reading.site_id,
-            reading.own_page_id,
-            reading.article.url,
-            *narrow_row(content),
-            seen_at,
-            seen_at,
-        )
-        article_id = self._connection.execute(INSERT_ARTICLE, values).lastrowid
-        assert article_id is not None
-        texts = texts_row(content)
-        self._connection.execute(INSERT_TEXTS, (article_id, *texts))
-        insert_parts(self._connection, article_id, content)
-        self._attach_terms(article_id, reading, content)
-        self._add_version(article_id, 1, reading, content)
-        self._index.stage(article_id, None, _indexed(texts))
-        return article_id
-
-    def _update(self, article_id: int, number: int, reading: Reading, content: Content) -> None:
-        captured_at = utc(reading.capture.captured_at)
-        values = (*narrow_row(content), number, captured_at, article_id)
-        self._connection.execute(UPDATE_ARTICLE, values)
-        before = self._connection.execute(SELECT_TEXTS, (article_id,)).fetchone()
-        texts = texts_row(content)
-        self._connection.execute(UPDATE_TEXTS, (*texts, article_id))
-        delete_parts(self._connection, article_id)
-        insert_parts(self._connection, article_id, content)
-        self._attach_terms(article_id, reading, content)
-        self._index.stage(article_id, _indexed(tuple(before)), _indexed(texts))
-
-    def _attach_terms(self, article_id: int, reading: Reading, content: Content) -> None:
-        in_markup = reading.capture.form != Form.PRINT
-        self._terms.attach(article_id, reading.site_id, content, in_markup)
-
-    def _next_number(self, article_id: int) -> int:
-        last: int = self._connection.execute(_LAST_NUMBER, (article_id,)).fetchone()[0]
-        return last + 1
-
-    def _add_version(self, article_id: int, number: int, reading: Reading, content: Content) -> int:
-        """Keeps the fields, without the body, as a version, and returns its id."""
-        read_from = (reading.capture_id, reading.article.extractor)
-        holds = (content["title"], content_digest(content))
-        values = (article_id, number, *read_from, *holds, now())
-        version_id = self._connection.execute(_INSERT_VERSION, values).lastrowid
-        assert version_id is not None
-        fields = stored_fields(content)
-        digest = stored_digest(fields, content["body_text"], content["body_html"])
-        self._connection.execute(_INSERT_CONTENT, (version_id, digest, fields))
-        return version_id
-
-
-def _indexed(texts: Row) -> Row:
-    return texts[: len(INDEXED)]
+        read = (reading.capture_id, reading.article.extractor, content)
+        if self._versions.fill_in(current.version_id, *read):
+            self._shown.update(current.article_id, current.number, reading.source, content)

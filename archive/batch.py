@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from archive.articles import Articles, Reading
 from archive.captures import keep_capture
+from archive.erase_bodies import erase_body
+from archive.erase_content import Redaction
 from archive.pages import Pages
 from archive.records import (
     Outcome,
@@ -18,11 +20,13 @@ from archive.records import (
     Severity,
     Visit,
 )
+from archive.rereading import Reader
 from archive.sanitise import clean_text, cleaned
 from archive.search_index import IndexChanges
 from archive.template_counts import TemplateCounts
 from archive.terms import Terms
 from archive.times import now, utc, utc_or_none
+from archive.tombstones import Tombstones
 
 _SELECT_SITE = "SELECT id FROM sites WHERE name = ?"
 _INSERT_SITE = "INSERT INTO sites (name, title, base_url, added_at) VALUES (?, ?, ?, ?)"
@@ -37,6 +41,14 @@ _INSERT_PROBLEM = """
 INSERT INTO problems (visit_id, code, severity, field, message) VALUES (?, ?, ?, ?, ?)
 """
 _CUT = "the body was cut short or damaged"
+_INSERT_ALTERNATE = """
+INSERT INTO alternates (page_id, url, language, first_seen_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (page_id, url) DO NOTHING
+"""
+_UNTIE = """
+INSERT INTO untied (article_id) SELECT article_id FROM pages WHERE id = ? AND article_id IS NOT NULL
+ON CONFLICT DO NOTHING
+"""
 _INSERT_SENTENCE = """
 INSERT INTO banner_sentences (site_id, sentence, first_seen_at) VALUES (?, ?, ?)
 ON CONFLICT (site_id, sentence) DO NOTHING
@@ -56,14 +68,18 @@ _OUTCOMES = {
 class Batch:
     """The visits of one transaction, and what they share."""
 
-    def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, run_id: int | None, reader: Reader | None = None
+    ) -> None:
         self._connection = connection
         self._run_id = run_id
         self._pages = Pages(connection, run_id)
         self._terms = Terms(connection)
         self._index = IndexChanges()
-        self._articles = Articles(connection, self._terms, self._index)
+        self._articles = Articles(connection, self._terms, self._index, reader)
         self._counts = TemplateCounts(connection)
+        self._tombstones = Tombstones(connection)
+        self._redaction = Redaction(self._tombstones)
 
     def save(self, visit: Visit) -> SavedVisit:
         """Saves one visit; what cannot be saved becomes a failed visit with a problem."""
@@ -83,10 +99,12 @@ class Batch:
         self._connection.execute("SAVEPOINT visit")
         try:
             visit = cleaned(visit)
-            saved = self._save(visit)
+            kept = self._without_erased(visit)
+            saved = SavedVisit(visit.url, Outcome.ERASED) if kept is None else self._save(kept)
         except BaseException:
             self._terms.forget()
             self._index.forget()
+            self._pages.forget()
             # A full disk ends the transaction by itself, savepoints included.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO visit")
@@ -94,9 +112,18 @@ class Batch:
             raise
         self._connection.execute("RELEASE visit")
         self._index.settle()
-        if visit.blocks and saved.article_id is not None:
-            self._counts.add(saved.article_id, self._site(visit), visit.blocks)
+        if kept and kept.blocks and saved.article_id is not None:
+            self._counts.add(saved.article_id, self._site(kept), kept.blocks)
         return saved
+
+    def _without_erased(self, visit: Visit) -> Visit | None:
+        """The visit without what was erased on request; None if all of it was."""
+        if not self._tombstones:
+            return visit
+        kept = self._redaction.visit(visit)
+        if kept and kept.body_erased and visit.capture:
+            erase_body(self._connection, visit.capture.digest, len(visit.capture.body))
+        return kept.visit if kept else None
 
     def _save_failure(self, visit: Visit, error: Exception) -> SavedVisit:
         message = clean_text(f"{type(error).__name__}: {error}")
@@ -138,6 +165,8 @@ class Batch:
             article_id = known[2]
             if is_latest:
                 self._articles.mark_gone(article_id, page_id, visited_at)
+            elif not runs:
+                self._articles.was_gone(article_id, page_id, visited_at)
         if (self._run_id,) not in runs:
             self._record(visit, (page_id, self._run_id, visited_at), outcome, capture_id)
         if not runs:
@@ -199,6 +228,11 @@ class Batch:
         if visit.redirected_to and visit.redirected_to != visit.url:
             target_id = self._pages.named(visit.redirected_to, visit.kind, site_id, visited_at)
             self._pages.redirect(page_id, target_id)
+            self._connection.execute(_UNTIE, (page_id,))
+        if visit.alternates:
+            rows = [(page_id, one.url, one.language, visited_at) for one in visit.alternates]
+            if self._connection.executemany(_INSERT_ALTERNATE, rows).rowcount:
+                self._connection.execute(_UNTIE, (page_id,))
         if visit.banner_sentences:
             self._connection.executemany(
                 _INSERT_SENTENCE,

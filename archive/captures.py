@@ -23,6 +23,7 @@ _SELECT_EVIDENCE = """
 SELECT capture_id, position, field, method, place, raw, confidence, chosen FROM evidence
 WHERE capture_id = ? ORDER BY position
 """
+_SELECT_PAGE_SITE = "SELECT site_id FROM pages WHERE id = ?"
 _DELETE_EVIDENCE = "DELETE FROM evidence WHERE capture_id = ?"
 _INSERT_EVIDENCE = """
 INSERT INTO evidence (capture_id, position, field, method, place, raw, confidence, chosen)
@@ -36,6 +37,9 @@ _DELETE_REMOVED = "DELETE FROM removed_blocks WHERE capture_id = ?"
 _INSERT_REMOVED = """
 INSERT INTO removed_blocks (capture_id, position, rule, place, text_id) VALUES (?, ?, ?, ?, ?)
 """
+
+# A trigger does this for rows that are deleted; there may have been none.
+_UNSEAL = "UPDATE captures SET seal = NULL WHERE id = ?"
 
 
 def keep_capture(
@@ -53,15 +57,20 @@ def keep_capture(
     identity = (page_id, utc(capture.captured_at), capture.digest, capture.form)
     known = connection.execute(_SELECT, identity).fetchone()
     if known:
-        capture_id = int(known[0])
-        _replace(connection, capture_id, _evidence(visit, capture_id), _EVIDENCE)
-        _replace(connection, capture_id, _removed(visit, capture_id, terms), _REMOVED)
-        return capture_id
-    keep_body(connection, capture.digest, capture.body)
+        read_again(connection, visit, int(known[0]), terms)
+        return int(known[0])
+    site_id = int(connection.execute(_SELECT_PAGE_SITE, (page_id,)).fetchone()[0])
+    keep_body(connection, capture.digest, capture.body, site_id)
     capture_id = _insert(connection, visit, capture, identity, run_id)
     connection.executemany(_INSERT_EVIDENCE, _evidence(visit, capture_id))
     connection.executemany(_INSERT_REMOVED, _removed(visit, capture_id, terms))
     return capture_id
+
+
+def read_again(connection: sqlite3.Connection, visit: Visit, capture_id: int, terms: Terms) -> None:
+    """Replaces evidence and removed blocks of a capture by those of a new reading."""
+    _replace(connection, capture_id, _evidence(visit, capture_id), _EVIDENCE)
+    _replace(connection, capture_id, _removed(visit, capture_id, terms), _REMOVED)
 
 
 def _insert(
@@ -125,5 +134,6 @@ def _replace(
     """Makes ``rows`` the capture's own, leaving them alone if they are so already."""
     select, delete, insert = statements
     if rows and connection.execute(select, (capture_id,)).fetchall() != rows:
+        connection.execute(_UNSEAL, (capture_id,))
         connection.execute(delete, (capture_id,))
         connection.executemany(insert, rows)

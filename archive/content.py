@@ -72,6 +72,8 @@ _FIELDS: dict[str, Callable[[Article], Any]] = {
     "source_id": attrgetter("source_id"),
     "template": attrgetter("template"),
 }
+#: The keys of every content.
+FIELD_NAMES = tuple(_FIELDS)
 
 
 def content_of(article: Article) -> Content:

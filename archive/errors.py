@@ -44,6 +44,14 @@ class NotAnArchive(ClusternewsError):
     """The file exists and is not a clusternews archive (or is damaged)."""
 
 
+class BodyAbsent(NotAnArchive):
+    """The bytes of a capture are not in this archive, and are not meant to be."""
+
+
+class NotAPackage(ClusternewsError):
+    """The file or folder exists and is no package of an export."""
+
+
 class ArchiveTooNew(ClusternewsError):
     """The archive was written by a newer clusternews; nothing was touched."""
 
@@ -74,3 +82,7 @@ class UnreadableCapture(ClusternewsError):
 
 class MissingExtra(UsageError):
     """A verb needs a package that comes with one of the extras."""
+
+
+class OutputFailed(ClusternewsError):
+    """What was to be written could not be: the disk is full, or failed."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from archive.announcements import announced_of
+from archive.erase_content import Redaction
 from archive.records import Announced, KnownPage, PageKind, PageState
 from archive.times import utc_or_none
+from archive.tombstones import Tombstones
 
 #: Pages that hold links are asked for by every crawl.
 _ALWAYS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
@@ -24,14 +26,22 @@ class Frontier:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._redaction = Redaction(Tombstones(connection))
+
+    def is_erased(self, url: str) -> bool:
+        """True for an address that must not be asked for: it was erased on request."""
+        return self._redaction.refuses(url)
 
     def wanted(self, url: str, kind: PageKind, lastmod: str | None = None) -> bool:
         """True if a crawl should ask for this canonical address.
 
         That is: it holds links; or it is unknown, or not settled, or was only ever
         refused (the rules that refused it may have changed since: the caller asks
-        them first); or its sitemap or feed claims a change that no visit covers.
+        them first); or its sitemap or feed claims a change that no visit covers. What was
+        erased is never wanted.
         """
+        if self.is_erased(url):
+            return False
         if kind in _ALWAYS:
             return True
         row = self._connection.execute(_SELECT, (url,)).fetchone()

@@ -54,6 +54,15 @@ def article_id(connection: sqlite3.Connection, url_or_id: str) -> int:
     raise _nothing(connection, wanted, _state_of(connection, variants) or f"no article at {wanted}")
 
 
+def page_id(connection: sqlite3.Connection, url: str) -> int | None:
+    """The page of an address, in whatever spelling; None if none is known."""
+    for variant in _variants(connection, clean_text(url).strip()):
+        row = connection.execute(_PAGE, (variant,)).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
 def _by_url(connection: sqlite3.Connection, url: str) -> int | None:
     return _first(connection, _BY_URL, url)
 

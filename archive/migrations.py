@@ -5,9 +5,13 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from archive.first_schema import FIRST_SCHEMA
+from archive.keys import CONTACTS, make_key
 from archive.opening import APPLICATION_ID, SCHEMA_VERSION
 from archive.schema import comments
+from archive.seals import seal_open
 from archive.second_schema import SECOND_SCHEMA
+from archive.third_schema import THIRD_SCHEMA
+from archive.third_step import fill_history
 
 MIGRATIONS = Migrations("clusternews")
 
@@ -27,6 +31,16 @@ def second_schema(db: Database) -> None:
     """What version 2 adds."""
     for statement in statements(SECOND_SCHEMA):
         db.conn.execute(statement)
+
+
+@MIGRATIONS(name="0003_third_schema")
+def third_schema(db: Database) -> None:
+    """What version 3 adds, and history and seals for what was saved before it."""
+    for statement in statements(THIRD_SCHEMA):
+        db.conn.execute(statement)
+    fill_history(db.conn)
+    seal_open(db.conn)
+    make_key(db.conn, CONTACTS)
 
 
 def statements(script: str) -> list[str]:

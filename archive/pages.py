@@ -82,6 +82,11 @@ class Pages:
     def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
         self._connection = connection
         self._run_id = run_id
+        self._told: dict[str, FoundLink] = {}
+
+    def forget(self) -> None:
+        """Drops what is remembered of links: must follow every rollback."""
+        self._told.clear()
 
     def find(self, url: str) -> tuple[int, str | None, int | None] | None:
         """``(id, last_visited_at, article_id)`` of an address; None if unknown."""
@@ -111,7 +116,11 @@ class Pages:
         return known[0]
 
     def record_links(self, links: Sequence[FoundLink], site_id: int, found_at: str) -> None:
-        """Adds what was found on a page, or what it says newly of pages known already."""
+        """Adds what was found on a page, or what it says newly of pages known already.
+
+        Menus are on every page: what was just said of an address is not said again.
+        """
+        news = [link for link in links if self._is_news(link)]
         self._connection.executemany(
             _UPSERT_LINK,
             [
@@ -127,10 +136,17 @@ class Pages:
                     "found_at": found_at,
                     "run_id": self._run_id,
                 }
-                for link in links
+                for link in news
             ],
         )
         record_announcements(self._connection, links, found_at)
+
+    def _is_news(self, link: FoundLink) -> bool:
+        # A claimed time of change may have been covered by a visit in between.
+        if link.lastmod is None and self._told.get(link.url) == link:
+            return False
+        self._told[link.url] = link
+        return True
 
     def named(self, url: str, kind: PageKind, site_id: int, found_at: str) -> int:
         """The id of an address that another page names; added as known if it is new."""

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from typing import Any, Unpack
 
 from archive import lookup
+from archive.addresses import addresses_of, group_of
 from archive.content import content_from
+from archive.corrections import corrections_of
 from archive.errors import NotAnArchive
 from archive.free_sql import run_query
 from archive.overview import status
 from archive.rows import dicts
 from archive.search import select_ids
-from archive.selection import Filters, site_name
+from archive.selection import Filters
+from archive.tags import list_tags
 
 __all__ = ["find_article", "list_articles", "list_tags", "run_query", "status"]
 
 _ARTICLE = """
 SELECT a.id, a.state, a.gone_at, a.current_version AS version, a.first_seen_at,
   a.last_changed_at, p.last_visited_at, c.captured_at, c.form, c.digest, v.extractor,
-  v.capture_id, x.fields, t.body_text, t.body_html
+  v.content_sha256, v.capture_id, x.fields, t.body_text, t.body_html
 FROM articles a
 JOIN pages p ON p.id = a.page_id
 JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
@@ -58,24 +61,25 @@ FROM pages p CROSS JOIN visits v ON v.page_id = p.id CROSS JOIN problems q ON q.
 WHERE p.article_id = ?
 GROUP BY q.code, q.severity, q.field, q.message ORDER BY min(q.id)
 """
-_TAGS = """
-SELECT * FROM tag_counts WHERE :site IS NULL OR site = :site LIMIT :limit
-"""
 
 
 def find_article(connection: sqlite3.Connection, url_or_id: str) -> dict[str, Any]:
     """Everything known of one article, JSON-ready, under the field names of the records.
 
-    ``aliases`` are other addresses it was read at. ``evidence`` is that of the capture
-    which the current version came from; every capture that stands beside it carries
-    its own. ``problems`` are those of all visits to its pages. Raises NothingFound
+    ``corrections`` are the values put in by hand, ``aliases`` are other addresses it was
+    read at; ``addresses`` and ``group`` are those of :mod:`archive.addresses`. ``evidence`` is
+    that of the capture which the current version came from; every capture that stands beside
+    it carries its own. ``problems`` are those of all visits to its pages. Raises NothingFound
     with the nearest articles.
     """
     article_id = lookup.article_id(connection, url_or_id)
     shown, capture_id = _article(connection, article_id)
     aliases = connection.execute(_ALIASES, (article_id, shown["url"]))
     shown["aliases"] = [row[0] for row in aliases]
-    shown["evidence"] = _evidence(connection, capture_id)
+    shown["corrections"] = corrections_of(connection, article_id)
+    shown["addresses"] = addresses_of(connection, article_id)
+    shown["group"] = group_of(connection, article_id)
+    shown["evidence"] = _with_corrections(_evidence(connection, capture_id), shown["corrections"])
     shown["problems"] = dicts(connection, _PROBLEMS, (article_id,))
     shown["versions"] = [
         {**version, "is_current": bool(version["is_current"])}
@@ -105,17 +109,6 @@ def list_articles(
     return (_article(connection, row[0])[0] for row in ids)
 
 
-def list_tags(
-    connection: sqlite3.Connection, *, site: str | None = None, limit: int | None = None
-) -> list[dict[str, Any]]:
-    """The tags with site, label, slug, path, number of articles, first and last publication.
-
-    The most used first. Raises NothingFound for a platform that is not in the archive.
-    """
-    name = site_name(connection, site) if site else None
-    return dicts(connection, _TAGS, {"site": name, "limit": -1 if limit is None else limit})
-
-
 def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str, Any], int]:
     """What is shown of an article, and the capture its current version came from."""
     row = dicts(connection, _ARTICLE, (article_id,))[0]
@@ -134,6 +127,20 @@ def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str,
     shown["labels"] = [label["label"] for label in content["labels"]]
     shown |= {name: value for name, value in row.items() if name not in _STORED}
     return shown, row["capture_id"]
+
+
+def _with_corrections(
+    evidence: list[dict[str, Any]], corrections: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The evidence of a reading, in which what a person has put in is what is taken."""
+    corrected = {one["field"] for one in corrections}
+    by_hand = [
+        {"field": one["field"], "method": "hand", "place": one["made_at"], "raw": one["why"]}
+        | {"confidence": 1.0, "chosen": True}
+        for one in corrections
+    ]
+    read = [{**row, "chosen": row["chosen"] and row["field"] not in corrected} for row in evidence]
+    return by_hand + read
 
 
 def _evidence(connection: sqlite3.Connection, capture_id: int) -> list[dict[str, Any]]:

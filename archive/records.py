@@ -69,6 +69,7 @@ class Outcome(StrEnum):
     GONE = "gone"
     FAILED = "failed"
     NO_ARTICLE = "no_article"  #: a listing, feed, sitemap, redirect or refusal
+    ERASED = "erased"  #: it was erased on request, and nothing of the visit was kept
 
 
 class Severity(StrEnum):
@@ -106,6 +107,7 @@ METHODS: dict[str, str] = {
     "vocabulary": "the site's own words, known from other pages",
     "detected": "told by statistics of the text",
     "derived": "concluded from other facts",
+    "hand": "a person's correction, with the reason",
     "absent": "looked for, and not there",
     "not_in_form": "this form of capture cannot show it",
 }
@@ -241,6 +243,14 @@ class SeenBlock:
     text: str  #: white space folded, at most 200 characters
 
 
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """An address at which the page says that it stands in another language."""
+
+    url: str  #: canonical
+    language: str  #: as declared (``fr``, ``pt-br``), lower case
+
+
 class Fit(StrEnum):
     """How far the bytes of a page fit the encoding that they are read in."""
 
@@ -348,6 +358,7 @@ class Visit:
     blocks: tuple[SeenBlock, ...] = ()  #: of an article's page, where they are to be counted
     links: tuple[FoundLink, ...] = ()
     redirected_to: str | None = None  #: canonical URL
+    alternates: tuple[Alternate, ...] = ()  #: of an article's page
     banner_sentences: tuple[
         str, ...
     ] = ()  #: consent sentences of this site, as its own scripts give them
@@ -384,6 +395,8 @@ class Vocabulary:
     tags: tuple[Tag, ...] = ()
     banner_sentences: tuple[str, ...] = ()
     template: SiteTemplate | None = None  #: None: blocks are neither counted nor taken out
+    kept: frozenset[str] = frozenset()
+    #: blocks that a person has put back: SHA-256, hex, of the text that a removal records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ UPDATE runs SET finished_at = :finished_at, reason = :reason, exit_code = :exit_
   failed = :failed, refused = :refused, problems = :problems
 WHERE id = :run_id
 """
+_NOTE_PROGRESS = "UPDATE runs SET settings = json_set(settings, '$.progress', ?) WHERE id = ?"
 _STARTED_AT = "SELECT started_at FROM runs WHERE id = ?"
 
 # Pages that robots.txt denies were never asked for; those that a server denies were.
@@ -66,6 +67,11 @@ def begin_run(
     assert run_id is not None
     connection.executemany(_INSERT_RUN_SITE, [(run_id, site) for site in sites])
     return run_id
+
+
+def note_progress(connection: sqlite3.Connection, run_id: int, progress: str) -> None:
+    """Notes how far a run has come, so that the next can go on from there."""
+    connection.execute(_NOTE_PROGRESS, (clean_text(progress), run_id))
 
 
 def end_run(

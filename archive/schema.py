@@ -117,6 +117,7 @@ TABLES: tuple[Described, ...] = (
             "reason": "why it ended so",
             "outcome": "new, changed, unchanged, unreadable, gone, failed or no_article",
             "capture_id": "what was received, `captures.id`; NULL if nothing",
+            "seal": "digest of the row and its problems, against decay",
         },
     ),
     Described(
@@ -162,6 +163,9 @@ TABLES: tuple[Described, ...] = (
             "extractor": "name and version of the rules that read it",
             "digest": "SHA-256 of the bytes, `bodies.sha256`",
             "headers": "JSON list of [name, value], without secrets",
+            "version_id": "what was read from it, `versions.id`; NULL if no article was, or a "
+            "fuller form of the page stands above it",
+            "seal": "digest of the row, its evidence and removed blocks, against decay",
         },
     ),
     Described(
@@ -171,7 +175,7 @@ TABLES: tuple[Described, ...] = (
             "id": "key",
             "sha256": "SHA-256 of the uncompressed bytes, hex",
             "size": "uncompressed size in bytes",
-            "codec": "zstd or zlib",
+            "codec": "zstd or zlib; left-out (of a copy) or erased: the bytes are not here",
             "dictionary_id": "dictionary needed to read it, `dictionaries.id`; NULL if none",
             "content": "the compressed bytes",
         },
@@ -221,6 +225,7 @@ TABLES: tuple[Described, ...] = (
             "site_id": "platform whose pages it was made from, `sites.id`",
             "made_at": "UTC",
             "content": "the dictionary",
+            "sha256": "SHA-256 of the dictionary, hex",
         },
     ),
     Described(
@@ -273,8 +278,8 @@ TABLES: tuple[Described, ...] = (
             "state": "live, or gone from the platform (and kept here)",
             "gone_at": "when it was found gone, UTC",
             "current_version": "number of the version shown, `versions.number`",
-            "first_seen_at": "capture time of the first version saved, UTC",
-            "last_changed_at": "capture time of the current version, UTC",
+            "first_seen_at": "time of the earliest capture, UTC: where `changes` begins",
+            "last_changed_at": "since when it has been seen as it is shown, UTC",
         },
     ),
     Described(
@@ -338,7 +343,7 @@ TABLES: tuple[Described, ...] = (
             "id": "key",
             "site_id": "the platform, `sites.id`",
             "slug": "last part of the tag's path: what makes a tag the same tag",
-            "label": "as printed",
+            "label": "as printed; of several the latest",
             "path": "site path of its page; NULL if only seen in print",
             "in_markup": _IN_MARKUP,
         },
@@ -464,6 +469,119 @@ TABLES: tuple[Described, ...] = (
         {"article_id": _ARTICLE, "position": _POSITION, "day": "YYYY-MM-DD"},
     ),
     Described(
+        "changes",
+        "The history of articles: what the platform showed from when on. A row holds from `at` "
+        "until the next `at` of its article; rows with `replaced_at` are former beliefs.",
+        {
+            "article_id": _ARTICLE,
+            "at": "when the platform was first seen so, UTC: time of the capture or visit",
+            "noted_at": "since when this archive says so, UTC",
+            "replaced_at": "until when it said so, UTC; NULL: it still does",
+            "state": "live, or gone",
+            "version_id": "what the article was then, `versions.id`",
+            "class": "the weightiest of `classes`",
+            "classes": "all that changed, separated by spaces: first, withdrawn, returned, "
+            "fuller (the same in a form that shows more), substantive, title, date, tags, "
+            "wording, cosmetic",
+            "capture_id": "what shows it, `captures.id`; NULL where nothing was received",
+        },
+    ),
+    Described(
+        "corrections",
+        "Values corrected by hand; they win over every reading.",
+        {
+            "id": "key",
+            "article_id": _ARTICLE,
+            "field": "field name of the article",
+            "value": "the right value, JSON",
+            "why": "the reason given",
+            "made_at": "UTC",
+            "withdrawn_at": "when it was taken back, UTC; NULL: it is in force",
+        },
+    ),
+    Described(
+        "kept_blocks",
+        "Blocks that a person has put back: they are never removed from pages of the platform.",
+        {
+            "id": "key",
+            "site_id": "the platform, `sites.id`",
+            "sha256": "SHA-256 of the text, white space folded, hex",
+            "text": "the text",
+            "why": "the reason given",
+            "made_at": "UTC",
+        },
+    ),
+    Described(
+        "tombstones",
+        "What was erased on request, and must not come back; what it was cannot be read from it.",
+        {
+            "id": "key",
+            "kind": "page or person",
+            "why": "the reason given",
+            "erased_at": "UTC",
+            "scrubbed_at": "when no byte of it was left in the file, UTC; NULL: that is still to "
+            "be done, by the next erase or the next run that writes",
+        },
+    ),
+    Described(
+        "tombstone_marks",
+        "What a tombstone is recognised by: keyed digests, and nothing else.",
+        {
+            "digest": "keyed SHA-256, hex",
+            "tombstone_id": "the tombstone, `tombstones.id`",
+            "kind": "of what: address (of a page), content or body (that the page had), name, "
+            "turned (the name, family name first), email",
+            "words": "number of words of a name; NULL for all else",
+        },
+    ),
+    Described(
+        "secrets",
+        "Random values of this archive: they key digests, so that names cannot be guessed.",
+        {"name": "what it is for", "value": "hex"},
+    ),
+    Described(
+        "alternates",
+        "Addresses that a page gives as the same article in another language (hreflang).",
+        {
+            "page_id": "the page, `pages.id`",
+            "url": "canonical address of the other page",
+            "language": "as declared",
+            "first_seen_at": "UTC",
+        },
+    ),
+    Described(
+        "untied",
+        "Articles that are new or have changed since ties were last looked for.",
+        {"article_id": _ARTICLE},
+    ),
+    Described(
+        "sketches",
+        "A few hashes of word sequences of each article: those of near-identical texts are the "
+        "same ones.",
+        {"hash": "CRC-32 of four words", "article_id": _ARTICLE},
+    ),
+    Described(
+        "ties",
+        "Articles that belong together; linked, never merged.",
+        {
+            "article_id": "the one with the smaller id, `articles.id`",
+            "other_id": "the other one, `articles.id`",
+            "kind": "why: moved, same node, canonical, translation, same text, syndicated",
+            "evidence": "what says so",
+            "likeness": "share of word sequences in common, 0 to 1; NULL where it does not matter",
+            "found_at": "UTC",
+        },
+    ),
+    Described(
+        "tag_labels",
+        "Every label that a tag was seen with, in forms with markup.",
+        {
+            "tag_id": "the tag, `tags.id`",
+            "label": "as printed",
+            "first_seen_at": "time of the first capture with it, UTC",
+        },
+    ),
+    Described(
         "schema_comments",
         "These explanations.",
         {
@@ -496,9 +614,61 @@ VIEWS: tuple[Described, ...] = (
         {
             "is_current": "1 for the version shown",
             "captured_from": "address of the capture",
+            "class": "what it changed; NULL for a version that never was the one shown",
             "body_text": "body of this version",
         },
     ),
+    Described(
+        "article_ties",
+        "Articles that belong together, each pair once.",
+        {"url": "address of the article that came in first", "other_url": "of the other one"},
+    ),
+    Described(
+        "article_history",
+        "The history of each article, former beliefs included.",
+        {"version": "number of the version shown"},
+    ),
+    Described(
+        "tags_by_year",
+        "Articles per tag and year of publication.",
+        {
+            "year": "YYYY",
+            "of_year": "articles of the platform in that year",
+            "share": "0 to 1: the part of them that has the tag",
+        },
+    ),
+    Described(
+        "tag_pairs",
+        "How many articles two tags of a platform have in common.",
+        {
+            "other": "the other tag",
+            "articles": "that have both",
+            "lift": "how many times more than if the two had nothing to do with each other",
+            "other_id": "the other tag, `tags.id`",
+        },
+    ),
+    Described(
+        "coverage_by_site",
+        "How many articles of each platform have a value in each field.",
+        {"articles": "all"},
+    ),
+    Described(
+        "undated_articles",
+        "Articles without a date of publication.",
+        {"why": "absent (looked for), not_in_form, or no evidence"},
+    ),
+    Described("withdrawn_articles", "Articles that are gone from their platform.", {}),
+    Described(
+        "edits_by_month",
+        "Changes seen, by platform, month and class.",
+        {"month": "YYYY-MM in which it was seen", "edits": "changes", "articles": "changed"},
+    ),
+    Described(
+        "linked_hosts",
+        "The hosts that articles link to.",
+        {"host": "as written in the link", "links": "to it", "articles": "with such a link"},
+    ),
+    Described("waiting_pages", "Addresses that the next crawl asks for.", {}),
     Described("problems_full", "Every problem with its page, run and platform.", {}),
     Described(
         "problems_by_site",

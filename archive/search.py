@@ -1,68 +1,75 @@
-"""Words to articles, the best or the newest first, with the passage that matched."""
+"""Words to articles, the best or the newest first, with the passage that matched.
+
+How many articles match, which they are, and their order by date are always exact. The
+best of them are found by ranking every match, as long as there are no more than
+:data:`MOST_RANKED`; of more, those that came into the archive last are ranked, so that
+words that stand everywhere do not make a question wait.
+"""
 
 from __future__ import annotations
 
-import re
+import heapq
 import sqlite3
-import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Unpack
 
-from archive.errors import BadQuery
-from archive.sanitise import clean_text
-from archive.selection import Conditions, Filters, conditions
+from archive.matches import COUNT_ARTICLES, COUNT_MATCHES, Matches, matches, number
+from archive.moment import one_moment
+from archive.search_words import mistakes_explained
+from archive.selection import Filters
 
 Order = Literal["best", "newest"]
 
 #: Marks around each matched word of a snippet; the caller turns them into a style.
 MARK_BEGIN, MARK_END = "\ue000", "\ue001"
+#: So many matches are ranked: FTS5 computes about 400 ranks in a millisecond.
+MOST_RANKED = 10_000
 
 _SNIPPET_WORDS = 32
 _OPENING_LENGTH = 240
+# What looking whether one article matches costs, in matches that are sorted by date.
+_LOOK = 50
 
-_ROW = "a.id, a.url, s.name AS site, a.title, a.published_at, a.language"
-_FROM_MATCHES = """
-FROM article_search CROSS JOIN articles a ON a.id = article_search.rowid
-JOIN sites s ON s.id = a.site_id
-WHERE article_search MATCH ? AND {conditions}
+_RANKED_IN_FTS5 = """
+SELECT article_search.rowid FROM article_search
+WHERE article_search MATCH ? AND article_search.rowid >= ?
+ORDER BY article_search.rank LIMIT ? OFFSET ?
 """
-_FROM_ARTICLES = "FROM articles a JOIN sites s ON s.id = a.site_id WHERE {conditions}"
-# The tag's own rows stand in the order wanted, so that twenty of them are enough.
-_FROM_TAG = """
-FROM article_tags t CROSS JOIN articles a ON a.id = t.article_id
-JOIN sites s ON s.id = a.site_id
-WHERE t.tag_id = ? AND {conditions}
+_LATEST_MATCHES = """
+SELECT article_search.rowid FROM article_search WHERE article_search MATCH ?
+ORDER BY article_search.rowid DESC LIMIT 1 OFFSET ?
 """
-_BEST = "ORDER BY article_search.rank"
+_NEWEST_BY_LOOKING = """
+SELECT a.id FROM articles a
+WHERE EXISTS (SELECT 1 FROM article_search
+  WHERE article_search MATCH ? AND article_search.rowid = a.id)
+ORDER BY a.published_at DESC, a.id DESC LIMIT ? OFFSET ?
+"""
 _NEWEST = "ORDER BY a.published_at DESC, a.id DESC"
+# The tag's own rows stand in the order wanted, so that twenty of them are enough.
 _NEWEST_OF_TAG = "ORDER BY t.published_at DESC, t.article_id DESC"
-_COUNT_MATCHES = "SELECT count(*) FROM article_search WHERE article_search MATCH ?"
-_COUNT_CHOSEN = """
-SELECT count(*) FROM article_search CROSS JOIN articles a ON a.id = article_search.rowid
-WHERE article_search MATCH ? AND {conditions}
-"""
-_COUNT_ARTICLES = "SELECT count(*) FROM articles a WHERE {conditions}"
 _COUNT_TAG = "SELECT count(*) FROM article_tags WHERE tag_id = ?"
 
-# Column 3 is the body: a snippet of the best column would mostly show tags.
-# Control characters mark the match in SQL, since icon fonts use U+E000 in texts.
-_SNIPPET = f"""
-SELECT snippet(article_search, 3, char(2), char(3), '…', {_SNIPPET_WORDS})
-FROM article_search WHERE article_search MATCH ? AND rowid = ?
+_ROWS = """
+SELECT a.id, a.url, s.name, a.title, a.published_at, a.language
+FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id IN ({marks})
 """
-_OPENING = f"""
-SELECT coalesce(summary, substr(body_text, 1, {_OPENING_LENGTH})) FROM article_texts
-WHERE article_id = ?
+# Column 3 is the body: a snippet of the best column would mostly show tags.
+# Control characters mark the match in SQL, since icon fonts use U+E000 in texts. The plus
+# keeps FTS5 from beginning anew for every article, which takes long for beginnings of words.
+_SNIPPETS = f"""
+SELECT rowid, snippet(article_search, 3, char(2), char(3), '…', {_SNIPPET_WORDS})
+FROM article_search WHERE article_search MATCH ? AND +rowid IN ({{marks}})
+"""
+_OPENINGS = f"""
+SELECT article_id, coalesce(summary, substr(body_text, 1, {_OPENING_LENGTH})) FROM article_texts
+WHERE article_id IN ({{marks}})
 """
 _TAGS = """
-SELECT g.label FROM article_tags x JOIN tags g ON g.id = x.tag_id
-WHERE x.article_id = ? ORDER BY x.position
+SELECT x.article_id, g.label FROM article_tags x JOIN tags g ON g.id = x.tag_id
+WHERE x.article_id IN ({marks}) ORDER BY x.position
 """
 _MARKS = {0xE000: None, 0xE001: None, 2: MARK_BEGIN, 3: MARK_END}
-
-#: A phrase in quotes, or a word; either may end in ``*``.
-_ITEM = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
-_QUOTES = str.maketrans("“”„«»", '"' * 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,139 +92,128 @@ class SearchResult:
 
     total: int
     hits: tuple[Hit, ...]
+    ranked: int | None = None  #: of how many matches these are the best; None: of all
 
 
 def search(
     connection: sqlite3.Connection,
     words: str,
     *,
-    site: str | None = None,
-    tag: str | None = None,
-    label: str | None = None,
-    author: str | None = None,
-    language: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
     order: Order = "best",
     limit: int = 20,
     offset: int = 0,
     raw: bool = False,
+    **filters: Unpack[Filters],
 ) -> SearchResult:
     """Articles that have all the words; without words the newest.
 
-    Words are data: only ``"quoted phrases"`` and a trailing ``*`` mean something.
-    With ``raw`` they are FTS5 syntax, and a mistake in it raises BadQuery. Filters
-    are those of :class:`archive.selection.Filters`, with the errors of
+    Words are as :func:`archive.search_words.match_expression` takes them; with ``raw``
+    they are FTS5 syntax, and a mistake in it raises BadQuery. Filters are those of
+    :class:`archive.selection.Filters`, with the errors of
     :func:`archive.selection.conditions`.
     """
-    filters: Filters = {
-        "site": site,
-        "tag": tag,
-        "label": label,
-        "author": author,
-        "language": language,
-        "since": since,
-        "until": until,
-    }
-    selected = conditions(connection, filters)
-    match = match_expression(words, raw=raw)
-    if match is None:
-        return _newest(connection, selected, limit, offset)
-    if not match:
-        return SearchResult(0, ())
-    try:
-        return _matching(connection, match, selected, order, limit, offset)
-    except sqlite3.OperationalError as error:
-        if not raw:
-            raise
-        raise BadQuery(
-            f"the search words are no FTS5 query: {error}",
-            hint="leave out --raw to search for the words as they are",
-        ) from error
-
-
-def match_expression(words: str, *, raw: bool = False) -> str | None:
-    """What FTS5 is asked for these words; None for no words, empty if none can match."""
-    words = clean_text(words).replace("\ufffd", " ")
-    if not words.strip():
-        return None
-    if raw:
-        return words
-    items: dict[str, None] = {}
-    for phrase, phrase_star, word in _ITEM.findall(words.translate(_QUOTES)):
-        text, star = (word.rstrip("*"), word.endswith("*")) if word else (phrase, phrase_star)
-        if any(map(_is_word_letter, text)):
-            items[f'"{text}"' + (" *" if star else "")] = None
-    return " ".join(items)
+    with one_moment(connection), mistakes_explained(raw=raw):
+        found = matches(connection, words, filters, raw=raw)
+        if found is None:
+            return SearchResult(0, ())
+        if found.match is None:
+            total, ids, ranked = *_latest(connection, found, limit, offset), None
+        elif order == "newest":
+            total, ids, ranked = *_newest(connection, found, limit, offset), None
+        else:
+            total, ids, ranked = _best(connection, found, limit, offset)
+        hits = _hits(connection, ids, found.match) if ids else ()
+    return SearchResult(total, hits, ranked)
 
 
 def select_ids(
     connection: sqlite3.Connection, words: str, filters: Filters, *, limit: int | None = None
 ) -> sqlite3.Cursor:
     """The ids of the articles that :func:`search` would find, the newest first."""
-    selected = conditions(connection, filters)
-    match = match_expression(words)
-    values = (*selected.values, -1 if limit is None else limit)
-    if match is None:
-        source = _FROM_ARTICLES
+    found = matches(connection, words, filters)
+    if found is None:
+        return connection.execute("SELECT id FROM articles WHERE 0")
+    values = (*found.values, -1 if limit is None else limit)
+    return connection.execute(f"SELECT a.id {found.source} {_NEWEST} LIMIT ?", values)
+
+
+def _latest(
+    connection: sqlite3.Connection, found: Matches, limit: int, offset: int
+) -> tuple[int, list[int]]:
+    """Without words: how many, and the newest."""
+    if found.is_of_a_tag_alone:
+        total = number(connection, _COUNT_TAG, (found.tag_id,))
     else:
-        source, values = _FROM_MATCHES, (match or '""', *values)
-    sql = f"SELECT a.id {source.format(conditions=selected.sql)} {_NEWEST} LIMIT ?"
-    return connection.execute(sql, values)
-
-
-def _is_word_letter(letter: str) -> bool:
-    """True for what the index's tokenizer keeps: letters, numbers, private use."""
-    category = unicodedata.category(letter)
-    return category[0] in "LN" or category == "Co"
-
-
-def _matching(
-    connection: sqlite3.Connection,
-    match: str,
-    selected: Conditions,
-    order: Order,
-    limit: int,
-    offset: int,
-) -> SearchResult:
-    source = _FROM_MATCHES.format(conditions=selected.sql)
-    sort = _BEST if order == "best" else _NEWEST
-    values = (match, *selected.values)
-    count = _COUNT_CHOSEN if selected.where else _COUNT_MATCHES
-    total = _number(connection, count.format(conditions=selected.sql), values)
-    sql = f"SELECT {_ROW} {source} {sort} LIMIT ? OFFSET ?"
-    rows = connection.execute(sql, (*values, limit, offset)).fetchall()
-    hits = []
-    for row in rows:
-        snippet = connection.execute(_SNIPPET, (match, row[0])).fetchone()
-        hits.append(_hit(connection, row, snippet[0] if snippet else ""))
-    return SearchResult(total, tuple(hits))
+        total = found.total(connection)
+    sort = _NEWEST if found.tag_id is None else _NEWEST_OF_TAG
+    sql = f"SELECT a.id {found.source} {sort} LIMIT ? OFFSET ?"
+    return total, _ids(connection, sql, (*found.values, limit, offset))
 
 
 def _newest(
-    connection: sqlite3.Connection, selected: Conditions, limit: int, offset: int
-) -> SearchResult:
-    source, sort, count, values = _FROM_ARTICLES, _NEWEST, _COUNT_ARTICLES, selected.values
-    if len(selected.tag_ids) == 1:
-        source, sort = _FROM_TAG, _NEWEST_OF_TAG
-        count = _COUNT_TAG if len(selected.where) == 1 else count
-        values = (selected.tag_ids[0], *values)
-    total = _number(connection, count.format(conditions=selected.sql), selected.values)
-    sql = f"SELECT {_ROW} {source.format(conditions=selected.sql)} {sort} LIMIT ? OFFSET ?"
-    rows = connection.execute(sql, (*values, limit, offset)).fetchall()
+    connection: sqlite3.Connection, found: Matches, limit: int, offset: int
+) -> tuple[int, list[int]]:
+    total = found.total(connection)
+    if found.by_words_alone and total and not found.by_beginnings:
+        looks = (limit + offset) * number(connection, COUNT_ARTICLES, ()) / total
+        if looks * _LOOK < total:
+            values = (found.match, limit, offset)
+            return total, _ids(connection, _NEWEST_BY_LOOKING, values)
+    sql = f"SELECT a.id {found.source} {_NEWEST} LIMIT ? OFFSET ?"
+    return total, _ids(connection, sql, (*found.values, limit, offset))
+
+
+def _best(
+    connection: sqlite3.Connection, found: Matches, limit: int, offset: int
+) -> tuple[int, list[int], int | None]:
+    """How many, the best, and of how many they are the best."""
+    if not found.by_words_alone or found.by_beginnings:
+        return _best_of_chosen(connection, found, limit, offset)
+    total = found.total(connection)
+    least, ranked = 0, None
+    if total > MOST_RANKED:
+        ranked = MOST_RANKED
+        least = number(connection, _LATEST_MATCHES, (found.match, MOST_RANKED - 1))
+    values = (found.match, least, limit, offset)
+    return total, _ids(connection, _RANKED_IN_FTS5, values), ranked
+
+
+def _best_of_chosen(
+    connection: sqlite3.Connection, found: Matches, limit: int, offset: int
+) -> tuple[int, list[int], int | None]:
+    """As :func:`_best`, with filters: what they leave is counted as it is ranked.
+
+    And for beginnings of words, so that FTS5 gathers the words that begin so twice at most.
+    """
+    least, total = 0, None
+    if found.by_beginnings or number(connection, COUNT_MATCHES, (found.match,)) > MOST_RANKED:
+        sql = f"SELECT a.id {found.source} ORDER BY article_search.rowid DESC"
+        ids = _ids(connection, sql, found.values)
+        total, least = len(ids), (ids[:MOST_RANKED] or [0])[-1]
+    sql = f"SELECT article_search.rank, a.id {found.source} AND article_search.rowid >= ?"
+    ranks = [tuple(row) for row in connection.execute(sql, (*found.values, least))]
+    best = [one for _, one in heapq.nsmallest(limit + offset, ranks)[offset:]]
+    return total or len(ranks), best, None if (total or 0) <= MOST_RANKED else MOST_RANKED
+
+
+def _ids(connection: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> list[int]:
+    return [row[0] for row in connection.execute(sql, values)]
+
+
+def _hits(connection: sqlite3.Connection, ids: list[int], match: str | None) -> tuple[Hit, ...]:
+    """What is shown of each article, with its opening, or the passage where the words stand."""
+    marks = ", ".join("?" * len(ids))
+    rows = {row[0]: tuple(row) for row in connection.execute(_ROWS.format(marks=marks), ids)}
+    tags: dict[int, list[str]] = {one: [] for one in ids}
+    for article_id, label in connection.execute(_TAGS.format(marks=marks), ids):
+        tags[article_id].append(label)
+    sql, values = (_OPENINGS, ids) if match is None else (_SNIPPETS, [match, *ids])
+    passages: dict[int, str | None] = dict(
+        map(tuple, connection.execute(sql.format(marks=marks), values))
+    )
     hits = []
-    for row in rows:
-        opening = connection.execute(_OPENING, (row[0],)).fetchone()
-        hits.append(_hit(connection, row, opening[0] if opening else ""))
-    return SearchResult(total, tuple(hits))
-
-
-def _number(connection: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> int:
-    return int(connection.execute(sql, values).fetchone()[0])
-
-
-def _hit(connection: sqlite3.Connection, row: sqlite3.Row, snippet: str) -> Hit:
-    tags = tuple(found[0] for found in connection.execute(_TAGS, (row[0],)))
-    article_id, url, site, title, published_at, language = row
-    marked = snippet.translate(_MARKS)
-    return Hit(article_id, url, site, title, published_at, language, marked, tags)
+    for one in ids:
+        _, url, site, title, published_at, language = rows[one]
+        marked = (passages.get(one) or "").translate(_MARKS)
+        hits.append(Hit(one, url, site, title, published_at, language, marked, tuple(tags[one])))
+    return tuple(hits)

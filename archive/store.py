@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -13,22 +13,21 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from archive import runs, templates, terms
+from archive import corrections, kept, runs, templates, terms
 from archive.adoption import adopt
 from archive.batch import Batch
-from archive.errors import (
-    ArchiveBusy,
-    ArchiveMissing,
-    ArchiveUnwritable,
-    NotAnArchive,
-)
+from archive.dictionaries import Dictionaries
+from archive.erase_scrub import finish_scrubbing
 from archive.migrations import migrate
-from archive.opening import APPLICATION_ID, connect_reading, identity, require_archive_file
 from archive.records import RunVerdict, SavedVisit, SiteTemplate, Visit, Vocabulary
+from archive.repair import Repair, run_repairs
+from archive.rereading import Reader, Reread, apply_rereads, readings_kept
 from archive.sanitise import clean_text
+from archive.seals import seal_open
+from archive.ties import tie_some
 from archive.times import now
+from archive.writing import WAIT_SECONDS, explained, require_ours
 
-_WAIT_SECONDS = 30.0
 #: How long closing waits for readers before it leaves the log to the next run.
 _CLOSE_WAIT_MS = 2000
 
@@ -45,6 +44,9 @@ _SETTINGS = (
 )
 #: So many addresses to begin at are remembered of one platform.
 MAX_STARTS = 50
+#: Articles whose ties are looked for in one transaction, and in one run: an archive of an
+#: older schema has all of them to do.
+_TIED_AT_ONCE, _TIED_AT_MOST = 100, 20_000
 _SELECT_STARTS = "SELECT starts FROM sites WHERE name = ?"
 _SET_STARTS = "UPDATE sites SET starts = ? WHERE name = ?"
 _UPSERT_SITE = """
@@ -61,6 +63,10 @@ class Archive:
         self.path = path
         #: For queries; writes go through the methods.
         self.connection = connection
+        #: Reads what is kept of an article again before a new capture that differs is said to
+        #: show a change; None: it is compared with what was read then.
+        self.reader: Reader | None = None
+        self._dictionaries = Dictionaries(connection, self._transaction)
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -69,13 +75,14 @@ class Archive:
         Raises NotAnArchive, ArchiveTooNew (the file is not touched), or
         ArchiveUnwritable with the reason.
         """
-        with _explained(path):
-            _require_ours(path)
-            connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        with explained(path):
+            require_ours(path)
+            connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
             try:
                 for setting in _SETTINGS:
                     connection.execute(setting)
                 migrate(Database(connection, strict=True, execute_plugins=False))
+                finish_scrubbing(connection, path)
                 # A file that cannot be written to shows itself here, before any request.
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute("COMMIT")
@@ -120,10 +127,46 @@ class Archive:
         if not visits:
             return []
         with self._transaction():
-            batch = Batch(self.connection, run_id)
+            batch = Batch(self.connection, run_id, self.reader)
             saved = [batch.save(visit) for visit in visits]
             batch.finish()
+        self._dictionaries.look_after(visit.site for visit in visits if visit.capture)
         return saved
+
+    def reread(
+        self, rereads: Mapping[int, Sequence[Reread]], progress: tuple[int, str] | None = None
+    ) -> int:
+        """Takes over new readings of stored captures, by article; how many articles differ.
+
+        In one transaction, together with ``progress``: a run, and how far it has come.
+        """
+        with self._transaction():
+            changed = apply_rereads(self.connection, rereads)
+            if progress is not None:
+                runs.note_progress(self.connection, *progress)
+        return changed
+
+    def correct(self, article_id: int, field: str, value: object, why: str) -> bool:
+        """Puts a value in by hand, in every version that captures show; True if any differs.
+
+        It wins over every later reading until :meth:`take_back`. ``value`` is in the form
+        that :mod:`archive.corrections` gives it.
+        """
+        with self._transaction():
+            corrections.put_in(self.connection, article_id, field, value, why)
+            kept = readings_kept(self.connection, article_id)
+            return bool(apply_rereads(self.connection, {article_id: kept}))
+
+    def take_back(self, article_id: int, field: str, rereads: Sequence[Reread]) -> bool:
+        """Ends a correction; ``rereads`` are what the article's captures say without it.
+
+        True if there was one.
+        """
+        with self._transaction():
+            found = corrections.take_back(self.connection, article_id, field)
+            if found:
+                apply_rereads(self.connection, {article_id: rereads})
+            return found
 
     def vocabulary(self, site: str) -> Vocabulary:
         """The labels, tags and banner sentences that captures with markup have shown, and
@@ -141,6 +184,16 @@ class Archive:
         with self._transaction():
             for block, verdict in verdicts:
                 templates.overrule(self.connection, site, block, verdict)
+
+    def put_back(self, block: int, why: str, site: str | None = None) -> list[kept.KeptBlock]:
+        """Keeps a removed block on pages read from now on: see :func:`archive.kept.put_back`."""
+        with self._transaction():
+            return kept.put_back(self.connection, block, why, site)
+
+    def take_again(self, kept_id: int) -> kept.KeptBlock:
+        """Undoes :meth:`put_back`: see :func:`archive.kept.take_again`."""
+        with self._transaction():
+            return kept.take_again(self.connection, kept_id)
 
     def add_site(self, name: str, title: str, base_url: str) -> None:
         """Adds a platform, or brings its title and address up to date."""
@@ -171,10 +224,28 @@ class Archive:
             if every != known:
                 self.connection.execute(_SET_STARTS, (json.dumps(every), name))
 
+    def mend(self, repairs: Sequence[Repair]) -> None:
+        """Does what :func:`archive.repair.plan_repairs` has planned: all, or with an error none."""
+        with self._transaction():
+            run_repairs(self.connection, repairs)
+
     def begin_run(self, verb: str, sites: Sequence[str], settings: Mapping[str, str]) -> int:
         """Notes that a run has begun; ``sites`` are names that :meth:`add_site` knows."""
         with self._transaction():
             return runs.begin_run(self.connection, verb, sites, settings)
+
+    def tie_up(self) -> int:
+        """Links the articles that are new or have changed with those they belong together
+        with, some at a time; how many were looked at. What is too much for one run is left
+        to the next."""
+        looked = 0
+        while looked < _TIED_AT_MOST:
+            with self._transaction():
+                some = tie_some(self.connection, _TIED_AT_ONCE)
+            looked += some
+            if some < _TIED_AT_ONCE:
+                break
+        return looked
 
     def end_run(
         self, run_id: int, reason: str = "finished", exit_code: int | None = None
@@ -183,73 +254,24 @@ class Archive:
 
         Without an ``exit_code`` the run is judged by :func:`archive.runs.judged`.
         """
+        self.tie_up()
         with self._transaction():
             return runs.end_run(self.connection, run_id, reason, exit_code)
 
+    def trying(self, *, keep: bool) -> AbstractContextManager[None]:
+        """One transaction for changes to rows; without ``keep`` it is undone at its end."""
+        return self._transaction(keep=keep)
+
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, keep: bool = True) -> Iterator[None]:
         """One transaction that takes the right to write before it reads."""
-        with _explained(self.path):
+        with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.connection.execute("COMMIT")
+                if keep:
+                    seal_open(self.connection)
+                    self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of a file it cannot write into our own errors."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise ArchiveBusy(
-                f"{path} is in use: another program has written to it for {_WAIT_SECONDS:.0f} s",
-                hint="end that program, or try again later",
-            ) from error
-        raise ArchiveUnwritable(f"cannot write to {path}: {error}", hint=_reason(path)) from error
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise
-        raise NotAnArchive(
-            f"{path} is damaged: {error}", hint="`clusternews check` says what is left of it"
-        ) from error
-
-
-def _reason(path: Path) -> str:
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        return f"the folder {folder} does not exist"
-    return f"look at the rights of {folder} and at the space left on its disk"
-
-
-def _require_ours(path: Path) -> None:
-    """Raises for a file that is there and is not an archive, without writing to it."""
-    try:
-        require_archive_file(path)
-    except ArchiveMissing:
-        return
-    except NotAnArchive:
-        # An empty file is what a run leaves that was killed as it made the archive.
-        if path.is_file() and path.stat().st_size == 0:
-            return
-        raise
-    connection = connect_reading(path)
-    try:
-        application, _ = identity(connection, path)
-        if application == APPLICATION_ID or _is_blank(connection):
-            return
-    finally:
-        connection.close()
-    raise NotAnArchive(
-        f"{path} is another program's SQLite file; it was not touched",
-        hint="give another --archive",
-    )
-
-
-def _is_blank(connection: sqlite3.Connection) -> bool:
-    """True for a file with no table in it, as left by a run killed at the very start."""
-    return not connection.execute("SELECT 1 FROM sqlite_master").fetchone()

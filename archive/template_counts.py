@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ MOST_SEEN = 2000
 FORGOTTEN = ((1, 100), (3, 2000))
 #: That is seen to whenever so many pages were added.
 FORGET_EVERY = 50
+
+#: 32 bits of a key: enough to tell the blocks of one page apart.
+_SHORT = 0xFFFFFFFF
 
 _SELECT_SEEN = "SELECT seen FROM template_pages WHERE article_id = ?"
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM template_pages WHERE site_id = ?"
@@ -37,9 +41,9 @@ ON CONFLICT (site_id, place) DO UPDATE SET pages = pages + excluded.pages,
 # A text is kept from the second page on: most are never seen again.
 _UPSERT_BLOCK = """
 INSERT INTO template_blocks (site_id, block, place, pages, first_page, last_page, example)
-VALUES (:site_id, :block, :place, :pages, :first, :last, CASE WHEN :pages > 1 THEN :text END)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?4 > 1 THEN ?7 END)
 ON CONFLICT (site_id, block) DO UPDATE SET pages = pages + excluded.pages,
-  last_page = max(last_page, excluded.last_page), example = coalesce(example, :text)
+  last_page = max(last_page, excluded.last_page), example = coalesce(example, ?7)
 """
 _FORGET = (
     "DELETE FROM template_blocks WHERE site_id = ? AND pages <= ? AND last_page <= ? "
@@ -73,21 +77,22 @@ _MERGE = (
 
 
 @dataclass(slots=True)
-class _Place:
-    path: str
-    pages: int = 0
-    sightings: int = 0
-    first: int = 0
-    last: int = 0
+class _Sums:
+    """Of kinds of places, or of blocks, by their numbers."""
 
+    shown: dict[int, SeenBlock] = field(default_factory=dict)  #: the first such block
+    pages: Counter[int] = field(default_factory=Counter)
+    sightings: Counter[int] = field(default_factory=Counter)
+    first: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
 
-@dataclass(slots=True)
-class _Block:
-    place: int
-    text: str
-    first: int
-    pages: int = 0
-    last: int = 0
+    def add(self, shown: dict[int, SeenBlock], sightings: list[int], number: int) -> None:
+        """What page ``number`` has shown, each once, and every sighting of it."""
+        fresh = {key: block for key, block in shown.items() if key not in self.first}
+        self.shown.update(fresh)
+        self.first.update(dict.fromkeys(fresh, number))
+        self.last.update(dict.fromkeys(shown, number))
+        self.sightings.update(sightings)
 
 
 @dataclass(slots=True)
@@ -96,8 +101,8 @@ class _Site:
 
     before: int  #: pages counted before the batch
     number: int  #: pages counted so far
-    places: dict[int, _Place] = field(default_factory=dict)
-    blocks: dict[int, _Block] = field(default_factory=dict)
+    places: _Sums = field(default_factory=_Sums)
+    blocks: _Sums = field(default_factory=_Sums)
 
 
 class TemplateCounts:
@@ -130,40 +135,27 @@ class TemplateCounts:
         row = self._connection.execute(_SELECT_SEEN, (article_id,)).fetchone()
         seen = array("I", row[0] if row else b"")
         known = set(seen)
-        new = [block for block in blocks if _short(block.key) not in known]
+        new = [block for block in blocks if block.key & _SHORT not in known]
         new = new[: max(0, MOST_SEEN - len(seen))]
         if row and not new:
             return
         site.number += row is None
-        for block in new:
-            _count(block, site, known, seen)
+        _count(new, site, known, seen)
         values = (article_id, site_id, site.number, seen.tobytes())
         self._connection.execute(_UPSERT_PAGE, values)
 
     def _write(self, site_id: int, site: _Site) -> None:
-        execute = self._connection.executemany
-        execute(
-            _UPSERT_PLACE,
-            [
-                (site_id, place, one.path, one.pages, one.sightings, one.first, one.last)
-                for place, one in site.places.items()
-            ],
-        )
-        execute(
-            _UPSERT_BLOCK,
-            [
-                {
-                    "site_id": site_id,
-                    "block": key,
-                    "place": one.place,
-                    "pages": one.pages,
-                    "first": one.first,
-                    "last": one.last,
-                    "text": one.text,
-                }
-                for key, one in site.blocks.items()
-            ],
-        )
+        execute, places, blocks = self._connection.executemany, site.places, site.blocks
+        rows: list[tuple[object, ...]] = []
+        for key, one in places.shown.items():
+            seen = (places.pages[key], places.sightings[key])
+            rows.append((site_id, key, one.path, *seen, places.first[key], places.last[key]))
+        execute(_UPSERT_PLACE, rows)
+        rows = []
+        for key, one in blocks.shown.items():
+            counted = (blocks.sightings[key], blocks.first[key], blocks.last[key])
+            rows.append((site_id, key, one.place, *counted, one.text))
+        execute(_UPSERT_BLOCK, rows)
         if site.number // FORGET_EVERY != site.before // FORGET_EVERY:
             self._forget(site_id, site.number)
 
@@ -180,24 +172,14 @@ def merge_counts(connection: sqlite3.Connection, site_id: int, kept: int) -> Non
         connection.execute(statement, {"site_id": site_id, "kept": kept, "pages": pages})
 
 
-def _count(block: SeenBlock, site: _Site, known: set[int], seen: array[int]) -> None:
-    place = site.places.get(block.place)
-    if place is None:
-        place = site.places[block.place] = _Place(block.path, first=site.number)
-    if block.place not in known:
-        known.add(block.place)
-        seen.append(block.place)
-        place.pages += 1
-    place.sightings += 1
-    place.last = site.number
-    one = site.blocks.get(block.key)
-    if one is None:
-        one = site.blocks[block.key] = _Block(block.place, block.text, first=site.number)
-    one.pages += 1
-    one.last = site.number
-    seen.append(_short(block.key))
-
-
-def _short(key: int) -> int:
-    """32 bits of a key: enough to tell the blocks of one page apart."""
-    return key & 0xFFFFFFFF
+def _count(new: list[SeenBlock], site: _Site, known: set[int], seen: array[int]) -> None:
+    """Add the blocks that an article has not shown before; whole lists at a time, since most
+    pages of a batch show the same ones."""
+    places = {block.place: block for block in reversed(new)}
+    site.places.add(places, [block.place for block in new], site.number)
+    fresh = [place for place in places if place not in known]
+    site.places.pages.update(fresh)
+    keys = [block.key for block in new]
+    site.blocks.add(dict(zip(keys, new, strict=True)), keys, site.number)
+    seen.extend(fresh)
+    seen.extend([key & _SHORT for key in keys])

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.content import Content, sha256
 from archive.records import Label, RemovedBlock, Tag, Vocabulary
+from archive.tag_labels import note_label
 
 _TAGS = (
     "SELECT id, path, in_markup FROM tags WHERE site_id = :site_id AND slug = :slug",
@@ -49,6 +50,9 @@ _KNOWN_BANNERS = """
 SELECT b.sentence FROM banner_sentences b JOIN sites s ON s.id = b.site_id
 WHERE s.name = ? ORDER BY b.id
 """
+_KEPT_BLOCKS = """
+SELECT k.sha256 FROM kept_blocks k JOIN sites s ON s.id = k.site_id WHERE s.name = ?
+"""
 
 
 def vocabulary(connection: sqlite3.Connection, site: str) -> Vocabulary:
@@ -57,6 +61,7 @@ def vocabulary(connection: sqlite3.Connection, site: str) -> Vocabulary:
         labels=tuple(Label(*row) for row in connection.execute(_KNOWN_LABELS, (site,))),
         tags=tuple(Tag(*row) for row in connection.execute(_KNOWN_TAGS, (site,))),
         banner_sentences=tuple(row[0] for row in connection.execute(_KNOWN_BANNERS, (site,))),
+        kept=frozenset(row[0] for row in connection.execute(_KEPT_BLOCKS, (site,))),
     )
 
 
@@ -69,7 +74,7 @@ SELECT x.published_at, l.label FROM article_labels x JOIN labels l ON l.id = x.l
 WHERE x.article_id = ? ORDER BY x.position
 """
 _ARTICLE_PEOPLE = """
-SELECT x.published_at, p.name, p.organisation, p.cut
+SELECT x.published_at, p.name, p.organisation, p.cut, x.byline
 FROM article_people x JOIN people p ON p.id = x.person_id
 WHERE x.article_id = ? ORDER BY x.position
 """
@@ -79,7 +84,10 @@ def differing_terms(
     connection: sqlite3.Connection, article_id: int, content: Content
 ) -> Iterator[str]:
     """The tables in which the words attached to an article are not those of its content."""
-    people = [(one["name"], one["organisation"], one["cut"]) for one in content["people"]]
+    bylines: dict[tuple[object, ...], str | None] = {}
+    for one in content["people"]:
+        bylines.setdefault((one["name"], one["organisation"], one["cut"]), one["byline"])
+    people = [(*person, byline) for person, byline in bylines.items()]
     published = content["published_at"] or ""
     for table, select, words in (
         ("article_tags", _ARTICLE_TAGS, [(_slug(tag),) for tag in content["tags"]]),
@@ -101,15 +109,19 @@ class Terms:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._ids: dict[tuple[Any, ...], int] = {}
+        self._labels: dict[tuple[int, str], str] = {}
 
     def forget(self) -> None:
         """Drops what is remembered."""
         self._ids.clear()
+        self._labels.clear()
 
-    def attach(self, article_id: int, site_id: int, content: Content, in_markup: bool) -> None:
+    def attach(
+        self, article_id: int, site_id: int, content: Content, seen_at: str, *, in_markup: bool
+    ) -> None:
         """Adds the rows that say which words this article's content has."""
         published = content["published_at"] or ""
-        tags = [self._tag(site_id, tag, in_markup) for tag in content["tags"]]
+        tags = self.note_tags(site_id, content, seen_at, in_markup=in_markup)
         labels = [self._label(site_id, label, in_markup) for label in content["labels"]]
         execute = self._connection.executemany
         execute(_INSERT_ARTICLE_TAG, _numbered(tags, published, article_id))
@@ -119,6 +131,18 @@ class Terms:
             bylines.setdefault(self._person(person), person["byline"])
         rows = _numbered(list(bylines), published, article_id)
         execute(_INSERT_ARTICLE_PERSON, [(*row, bylines[row[0]]) for row in rows])
+
+    def note_tags(
+        self, site_id: int, content: Content, seen_at: str, *, in_markup: bool
+    ) -> list[int]:
+        """The ids of a content's tags, in its order; they and their labels are known then."""
+        ids = []
+        for tag in content["tags"]:
+            tag_id = self._tag(site_id, tag, in_markup)
+            if in_markup:
+                self._note_label(tag_id, tag["label"], seen_at)
+            ids.append(tag_id)
+        return ids
 
     def removed_text(self, block: RemovedBlock) -> int:
         """The id of a removed block's text."""
@@ -135,6 +159,12 @@ class Terms:
     def _tag(self, site_id: int, tag: dict[str, Any], in_markup: bool) -> int:
         slug = _slug(tag)
         return self._word(_TAGS, {**tag, "slug": slug}, slug, site_id, in_markup)
+
+    def _note_label(self, tag_id: int, label: str, seen_at: str) -> None:
+        noted = self._labels.get((tag_id, label))
+        if noted is None or seen_at < noted:
+            note_label(self._connection, tag_id, label, seen_at)
+            self._labels[tag_id, label] = seen_at
 
     def _label(self, site_id: int, label: dict[str, Any], in_markup: bool) -> int:
         return self._word(_LABELS, label, label["label"], site_id, in_markup)

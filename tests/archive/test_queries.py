@@ -14,8 +14,8 @@ import pytest
 
 from archive.errors import BadQuery, NotAnArchive, NothingFound
 from archive.opening import open_reading
-from archive.queries import find_article, list_articles, list_tags, run_query
-from archive.records import PageState, Tag
+from archive.queries import find_article, list_articles, run_query
+from archive.records import PageState
 from archive.store import Archive
 from tests.archive.making import BASE, LATER, bare, visit
 
@@ -106,30 +106,6 @@ def test_a_damaged_version_says_so(path: Path, reading: sqlite3.Connection) -> N
     assert "check" in caught.value.hint
 
 
-def test_tags_are_counted_the_most_used_first(archive: Archive) -> None:
-    shared = Tag("Shared", "shared", "/tags/shared")
-    archive.save(
-        [
-            visit(f"{BASE}/1", published_at="2016-01-01", tags=(shared,)),
-            visit(f"{BASE}/2", published_at=None, tags=(shared, Tag("Own", "own"))),
-        ]
-    )
-    tags = list_tags(archive.connection)
-    assert tags[0] == {
-        "site": "example",
-        "label": "Shared",
-        "slug": "shared",
-        "path": "/tags/shared",
-        "articles": 2,
-        "first_published": "2016-01-01",
-        "last_published": "2016-01-01",
-    }
-    assert [tag["slug"] for tag in tags] == ["shared", "own"]
-    assert list_tags(archive.connection, site="example", limit=1) == tags[:1]
-    with pytest.raises(NothingFound):
-        list_tags(archive.connection, site="other")
-
-
 def test_counting_tags_reads_no_article(archive: Archive) -> None:
     archive.save([visit()])
     rows = archive.connection.execute(
@@ -166,7 +142,8 @@ def test_an_article_is_looked_up_by_index_alone(archive: Archive) -> None:
     ]
     assert len(steps) > 20
     scans = {step for step in steps if step.startswith("SCAN")}
-    assert {step for step in scans if "article_search" not in step} == set()
+    walked = ("article_search", "(subquery")  # the words; rows that are at hand
+    assert {step for step in scans if not any(name in step for name in walked)} == set()
 
 
 def test_articles_come_one_at_a_time(reading: sqlite3.Connection) -> None:

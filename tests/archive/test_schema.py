@@ -75,7 +75,6 @@ _UNINDEXED = {
     ("pages", "found_run_id"),
     ("pages", "last_run_id"),
     ("captures", "run_id"),
-    ("removed_blocks", "text_id"),
     ("dictionaries", "site_id"),
     ("articles", "id"),
 }

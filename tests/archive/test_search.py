@@ -1,24 +1,32 @@
-"""Search: words are data, filters hold, and no plan reads more than it must."""
+"""Search: words are data, filters hold, and the order is that asked for."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import BadQuery, NothingFound, UsageError
-from archive.records import Form, Label, Person, Tag
-from archive.search import MARK_BEGIN, MARK_END, match_expression, search
+from archive.records import Form, Label, Person, Tag, Visit
+from archive.search import MARK_BEGIN, MARK_END, search, select_ids
+from archive.search_words import match_expression
 from archive.store import Archive
-from tests.archive.making import BASE, LATER, visit
+from tests.archive.making import BASE, LATER, article, gone, visit
 
 Connection = sqlite3.Connection
 
 
-@pytest.fixture
-def connection(archive: Archive) -> Connection:
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    with Archive.open(tmp_path_factory.mktemp("search") / "news.db") as archive:
+        _fill(archive)
+        yield archive.connection
+
+
+def _fill(archive: Archive) -> None:
     archive.save(
         [
             visit(f"{BASE}/skane", published_at="2016-08-04T15:37:00+02:00"),
@@ -43,10 +51,41 @@ def connection(archive: Archive) -> Connection:
             ),
         ]
     )
-    return archive.connection
 
 
-def found(connection: Connection, words: str, **filters: str) -> list[str]:
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """Eighty articles on two platforms that all name steel, and some zinc the more often."""
+    with Archive.open(tmp_path_factory.mktemp("many") / "news.db") as archive:
+        archive.save([_one_of_many(number) for number in range(80)])
+        archive.save([gone(f"{BASE}/7", at=LATER)])
+        yield archive.connection
+
+
+def _one_of_many(number: int) -> Visit:
+    site = ("alpha", "beta")[number % 2]
+    read = article(
+        f"{BASE}/{number}",
+        site=site,
+        body_text=f"Steel {'zinc ' * (number % 9)}and number{number}.",
+        published_at=f"20{10 + number % 7}-0{1 + number % 9}-11",
+        tags=tuple(Tag(one, one) for one in TAGS_OF_MANY[: number % 4]),
+        language=("en", "de", "fr")[number % 3],
+    )
+    return visit(read.url, site=site, article=read)
+
+
+TAGS_OF_MANY = ("iron", "coal", "water")
+
+
+def numbers(connection: Connection, words: str, **arguments: object) -> list[int]:
+    """The articles of :func:`many` that a search finds, in its order."""
+    result = search(connection, words, **{"limit": 100, **arguments})  # type: ignore[arg-type]
+    assert result.total >= len(result.hits)
+    return [int(hit.url.rpartition("/")[2]) for hit in result.hits]
+
+
+def found(connection: Connection, words: str, **filters: object) -> list[str]:
     result = search(connection, words, **filters)  # type: ignore[arg-type]
     assert result.total == len(result.hits)
     return [hit.url.removeprefix(f"{BASE}/") for hit in result.hits]
@@ -233,40 +272,85 @@ def test_a_print_alone_is_found(archive: Archive) -> None:
     assert search(archive.connection, "hydrogen").total == 1
 
 
-def plan(connection: Connection, sql: str, values: tuple[object, ...] = ()) -> list[str]:
-    rows = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)
-    return [row[3] for row in rows]
+@pytest.mark.parametrize("words", ["", "steel"])
+def test_repeated_filters_mean_all_of_the_terms_and_one_of_the_places(
+    many: Connection, words: str
+) -> None:
+    both = numbers(many, words, tag=["iron", "Coal"])
+    assert sorted(both) == [number for number in range(80) if number % 4 >= 2]
+    assert numbers(many, words, tag=["coal", "iron"]) == both
+    assert len(numbers(many, words, language=["en", "DE"])) == 54
+    assert len(numbers(many, words, site=["alpha", "beta"])) == 80
+    assert sorted(numbers(many, words, site=["beta", " "], tag=[])) == list(range(1, 80, 2))
+    with pytest.raises(NothingFound, match="no tag 'tin'"):
+        numbers(many, words, tag=["iron", "tin"])
 
 
-def plans(connection: Connection, words: str, **arguments: object) -> list[str]:
-    """The plans of all statements that a search runs, but those of its lists of names."""
-    statements: list[str] = []
-    connection.set_trace_callback(statements.append)
-    try:
-        search(connection, words, **arguments)  # type: ignore[arg-type]
-    finally:
-        connection.set_trace_callback(None)
-    chosen = [sql for sql in statements if "articles a" in sql or "FROM article_texts" in sql]
-    assert chosen
-    return [step for sql in chosen for step in plan(connection, sql)]
+@pytest.mark.parametrize("words", ["", "steel", "ste*"])
+def test_articles_may_be_asked_for_by_state(many: Connection, words: str) -> None:
+    assert numbers(many, words, state="gone") == [7]
+    assert 7 not in numbers(many, words, state="live")
+    with pytest.raises(UsageError, match="no state"):
+        numbers(many, words, state="dead")
 
 
-def test_the_newest_of_a_tag_are_read_in_their_order(connection: Connection) -> None:
-    steps = plans(connection, "", tag="hydrogen")
-    assert any(step.startswith("SEARCH t USING PRIMARY KEY (tag_id=?") for step in steps)
-    assert not [step for step in steps if "SCAN" in step or "TEMP B-TREE" in step]
+def test_articles_without_a_date(connection: Connection) -> None:
+    assert found(connection, "", undated=True) == ["undated"]
+    assert found(connection, "regions", undated=True) == ["undated"]
+    assert found(connection, "hydrogen", undated=True) == []
+    assert found(connection, "", undated=True, since="2016") == []
 
 
-def test_the_newest_are_read_from_the_index_of_dates(connection: Connection) -> None:
-    steps = plans(connection, "")
-    assert "SCAN a USING INDEX articles_by_date" in steps
-    assert not [step for step in steps if "TEMP B-TREE" in step or "SCAN article_texts" in step]
+def newest(connection: Connection) -> list[int]:
+    """The articles of :func:`many`, the newest first, without any search."""
+    sql = "SELECT url FROM articles ORDER BY published_at DESC, id DESC"
+    return [int(row[0].rpartition("/")[2]) for row in connection.execute(sql)]
 
 
-@pytest.mark.parametrize("filters", [{}, {"tag": "hydrogen"}, {"site": "example"}], ids=str)
-def test_a_search_starts_from_the_words(connection: Connection, filters: dict[str, str]) -> None:
-    steps = plans(connection, "hydrogen", **filters)
-    assert any("SCAN article_search VIRTUAL TABLE" in step for step in steps)
-    scans = [step for step in steps if step.startswith("SCAN") and "VIRTUAL" not in step]
-    assert scans == []
-    assert not [step for step in steps if "TEMP B-TREE" in step]
+@pytest.mark.parametrize("limit", [1, 3, 80])
+@pytest.mark.parametrize("offset", [0, 2, 79, 200])
+def test_the_newest_are_the_same_whichever_way_they_are_found(
+    many: Connection, limit: int, offset: int
+) -> None:
+    due = newest(many)[offset : offset + limit]
+    for words in ("steel", "ste*", ""):
+        assert numbers(many, words, order="newest", limit=limit, offset=offset) == due
+    whole = numbers(many, "steel", order="newest", site=["alpha", "beta"], limit=limit)
+    assert whole == newest(many)[:limit]
+
+
+def test_pages_of_the_best_do_not_overlap(many: Connection) -> None:
+    for filters in ({}, {"language": "en"}, {"site": ["alpha", "beta"]}):
+        whole = numbers(many, "zinc", **filters)
+        pages = [numbers(many, "zinc", limit=7, offset=at, **filters) for at in range(0, 80, 7)]
+        assert [one for page in pages for one in page] == whole
+
+
+@pytest.mark.parametrize("words", ["zinc", "zin*"])
+@pytest.mark.parametrize("filters", [{}, {"language": ["en", "de", "fr"]}], ids=["all", "chosen"])
+def test_of_too_many_matches_the_last_to_come_in_are_ranked(
+    many: Connection, monkeypatch: pytest.MonkeyPatch, words: str, filters: dict[str, list[str]]
+) -> None:
+    monkeypatch.setattr("archive.search.MOST_RANKED", 30)
+    result = search(many, words, limit=100, **filters)  # type: ignore[arg-type]
+    assert (result.total, result.ranked, len(result.hits)) == (71, 30, 30)
+    ids = sorted(one.id for one in search(many, "zinc", order="newest", limit=100).hits)
+    assert sorted(hit.id for hit in result.hits) == ids[-30:]
+    few = search(many, words, state="gone")
+    assert (few.total, few.ranked) == (1, None)
+
+
+def test_all_matches_are_ranked_up_to_the_bound(
+    many: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search.MOST_RANKED", 71)
+    assert search(many, "zinc").ranked is None
+    assert search(many, "zinc", language=["en", "de", "fr"]).ranked is None
+
+
+def test_ids_are_those_of_a_search(many: Connection) -> None:
+    for words in ("zinc", "zin*", "", "&"):
+        ids = [row[0] for row in select_ids(many, words, {"language": ["en", "fr"]})]
+        due = search(many, words, order="newest", limit=100, language=["en", "fr"])
+        assert ids == [hit.id for hit in due.hits]
+    assert len(list(select_ids(many, "steel", {}, limit=3))) == 3

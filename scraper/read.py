@@ -19,6 +19,7 @@ from archive.records import (
     Visit,
     Vocabulary,
 )
+from scraper.alternates import alternates
 from scraper.clean.page import CleanPage
 from scraper.clean.parse import ParsedPage, parse
 from scraper.clean.strip import cut
@@ -196,7 +197,9 @@ def _lists(request: _Request, parsed: ParsedPage, kind: PageKind) -> tuple[Found
 
 def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
     teasers, asks = teasers_of(parsed.index, nodes), asks_password(parsed.index)
-    page = cut(parsed, request.site, request.vocabulary.template)
+    others = alternates(parsed.index, request.url, request.captured.url, request.site)
+    words = request.vocabulary
+    page = cut(parsed, request.site, words.template, kept=words.kept)
     reading = extract(page, request.captured, request.site, url=request.url)
     reading = with_announced(reading, request.announced)
     article = reading.article
@@ -216,7 +219,9 @@ def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
     if sum(weight for _, weight in request.why) < ENOUGH:
         return _other(request, reading, teasers)
     visit = _as_article(request, reading)
-    return replace(visit, blocks=page.seen) if visit else _unreadable(request, reading)
+    if visit is None:
+        return _unreadable(request, reading)
+    return replace(visit, blocks=page.seen, alternates=others)
 
 
 def _stated(page: CleanPage) -> tuple[bool, set[str]]:
@@ -286,9 +291,8 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     if is_missing(parsed.index, ""):
         reason = "says that there is no such page"
         return request.visit(PageKind.LISTING, PageState.SOFT_404, reason, reading=lost)
-    reason = "it links to no article"
-    every = (*links, *following)
-    return request.visit(PageKind.LISTING, PageState.EMPTY, reason, reading=lost, links=every)
+    state, reason, every = PageState.EMPTY, "it links to no article", (*links, *following)
+    return request.visit(PageKind.LISTING, state, reason, reading=lost, links=every)
 
 
 def _lost(parsed: ParsedPage) -> Reading:

@@ -19,8 +19,9 @@ from scrapy.settings import Settings
 from archive.errors import ClusternewsError, UsageError
 from archive.records import CapturedPage, RunVerdict
 from pipelines.store import Progress, Session
-from scraper.host_sites import note_starts, take_over
+from scraper.host_sites import note_starts
 from scraper.logs import logging_to
+from scraper.prepare import prepare
 from scraper.settings import user_agent
 from scraper.site import Site
 from scraper.spiders.begin import require_contact
@@ -65,7 +66,7 @@ def crawl(
     with logging_to(log_file, stderr=log_to_stderr, level=log_level):
         session = Session.open(
             *(archive, facts, _noted(settings, full, delay), on_progress),
-            prepare=lambda opened: take_over(opened, sites),
+            prepare=lambda opened: prepare(opened, sites),
         )
         try:
             note_starts(session.archive, sites)

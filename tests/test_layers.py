@@ -23,8 +23,18 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"lxml", "bs4", "w3lib", "cssselect"},
     ),
     "scraper.extract": (
-        {"archive.records", "scraper.clean", "scraper.extract", "scraper.site"},
+        {
+            "archive.records",
+            "scraper.__version__",
+            "scraper.clean",
+            "scraper.extract",
+            "scraper.site",
+        },
         {"lxml", "bs4", "w3lib", "nh3", "dateparser", "pycld2", "py3langid", "dateutil"},
+    ),
+    "scraper.exports": (
+        {"archive", "scraper.__version__", "scraper.exports"},
+        {"markdown_it", "markdownify", "pyarrow", "yaml"},
     ),
     "scraper.sites": ({"archive.errors", "scraper.site", "scraper.sites"}, set()),
     "scraper.example": ({"scraper.example", "scraper.site", "scraper.sites"}, set()),
@@ -75,6 +85,8 @@ def test_imports_point_down(module: str, path: Path) -> None:
     ours, others = rule
     for name in imports(path):
         top = name.split(".")[0]
+        if name in FLOORS:
+            continue  # what is imported from it stands beside it
         if top in FLOORS or top in {"tests", "benchmarks"}:
             parent = name.rpartition(".")[0]
             assert within(name, ours) or within(parent, ours), f"{module} imports {name}"
@@ -128,7 +140,8 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_reading_verbs_import_nothing_slow() -> None:
     seen: set[str] = set()
     todo = {"scraper.cli.main", "scraper.cli.search", "archive.opening", "archive.queries"}
-    todo |= {"archive.search", "archive.exports", "scraper.config"}
+    todo |= {"archive.search", "archive.exports", "scraper.config", "archive.tag_card"}
+    todo |= {"archive.questions", "archive.explanation", "archive.removed"}
     paths = dict(modules())
     while todo:
         module = todo.pop()

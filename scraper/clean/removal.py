@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from itertools import islice
 
 from lxml import etree
@@ -36,10 +37,16 @@ INLINE = frozenset(
 
 
 class Remover:
-    """Removes elements from one page and remembers them by kind."""
+    """Removes elements from one page and remembers them by kind.
 
-    def __init__(self, index: PageIndex) -> None:
+    ``kept``: digests of recorded texts (:func:`text_digest`); an element with such a text
+    stays, with all that it holds.
+    """
+
+    def __init__(self, index: PageIndex, kept: frozenset[str] = frozenset()) -> None:
         self._index = index
+        self._kept = kept
+        self._staying: set[etree._Element] = set()
         self.removed: list[RemovedBlock] = []
         self.by_kind: dict[str, list[etree._Element]] = {}
         self._steps: dict[etree._Element, str] = {}
@@ -48,11 +55,23 @@ class Remover:
         """Take ``element`` out (its tail stays) and record its text, if it has any."""
         if element in self._index.gone or element.getparent() is None:
             return
+        if self._kept and self._stays(element):
+            return
         if len(self.removed) < KEPT_RECORDS and (text := _beginning(element)):
             self.removed.append(RemovedBlock(rule, text, _place(element, self._steps)))
         self.by_kind.setdefault(rule.partition(":")[0], []).append(element)
         self._index.forget(element)
         detach(element)
+
+    def _stays(self, element: etree._Element) -> bool:
+        if text_digest(_beginning(element)) in self._kept:
+            self._staying.add(element)
+        return element in self._staying or not self._staying.isdisjoint(element.iterancestors())
+
+
+def text_digest(text: str) -> str:
+    """What a removed block is known by when a person puts it back."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def detach(element: etree._Element) -> None:

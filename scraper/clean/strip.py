@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -21,11 +22,11 @@ from scraper.clean.guard import Guard
 from scraper.clean.index import PageIndex
 from scraper.clean.page import CleanPage
 from scraper.clean.parse import ParsedPage, parse
-from scraper.clean.removal import Remover, detach, folded
+from scraper.clean.removal import Remover, detach, folded, text_digest
 from scraper.clean.rule_words import HIDDEN_CLASSES, SILENT_TAGS
 from scraper.clean.rules import RELATED_HEADING, Rule
 from scraper.clean.selectors import compile_all
-from scraper.clean.template import repeated_on
+from scraper.clean.template import Repeated, repeated_on
 from scraper.site import Site
 
 #: Headings of related news on one page; the blocks around each are read.
@@ -51,11 +52,17 @@ def strip(captured: CapturedPage, site: Site) -> CleanPage:
 
 
 def cut(
-    page: ParsedPage, site: Site, template: SiteTemplate | None = None, *, rules: bool = True
+    page: ParsedPage,
+    site: Site,
+    template: SiteTemplate | None = None,
+    *,
+    kept: frozenset[str] = frozenset(),
+    rules: bool = True,
 ) -> CleanPage:
     """Take the boilerplate out of a parsed page; its tree is changed.
 
     What the pages of the site repeat (``template``) is marked and stays in the tree.
+    ``kept``: digests of blocks that stay, as in :class:`~archive.records.Vocabulary`.
     ``rules`` False: by what was learned alone, which is how that is measured.
     """
     index = page.index
@@ -63,11 +70,11 @@ def cut(
     scripts = index.with_tag("script")
     json_ld = tuple(s.text for s in scripts if s.text and "ld+json" in (s.get("type") or ""))
     settings = tuple(s.text for s in scripts if s.text and _is_settings(s))
-    remover = Remover(index)
+    remover = Remover(index, kept)
     _drop_silent(index)
     if rules:
         _apply_rules(index, site, remover, sentences)
-    repeated = repeated_on(page.tree, template)
+    repeated = _without_kept(repeated_on(page.tree, template), kept)
     return CleanPage(
         tree=page.tree,
         index=index,
@@ -80,6 +87,16 @@ def cut(
         problems=tuple(page.problems),
         banner_sentences=sentences,
     )
+
+
+def _without_kept(repeated: Repeated, kept: frozenset[str]) -> Repeated:
+    """What a page repeats, without the blocks that a person has put back."""
+    if not kept:
+        return repeated
+    pairs = zip(repeated.elements, repeated.removed, strict=True)
+    left = [(one, block) for one, block in pairs if text_digest(block.text) not in kept]
+    elements, removed = tuple(one for one, _ in left), tuple(block for _, block in left)
+    return replace(repeated, elements=elements, removed=removed)
 
 
 def _apply_rules(

@@ -28,11 +28,12 @@ from scraper.extract.body import Body, body_of
 from scraper.extract.byline import Byline, authors_of, byline_of
 from scraper.extract.dates import event_dates
 from scraper.extract.evidence import absent, found, listed
+from scraper.extract.extractor import extractor
 from scraper.extract.language import detect_language
 from scraper.extract.mail import mail_contacts, reveal_addresses
 from scraper.extract.media import attachments_of, captions_on, images_of, links_of
 from scraper.extract.media_lead import lead_figures
-from scraper.extract.reading import EXTRACTOR, Reading
+from scraper.extract.reading import Reading
 from scraper.extract.sanitise import sanitised
 from scraper.extract.source import Source, source_of
 from scraper.extract.summary import declared_language, subtitle_of, summary_of
@@ -177,7 +178,7 @@ def _article(source: Source, url: str, title: Title, body: Body, head: _Head) ->
         canonical_url=around.canonical_url,
         source_id=around.source_id,
         template=source.template.name,
-        extractor=EXTRACTOR,
+        extractor=extractor(),
         evidence=known,
     )
 

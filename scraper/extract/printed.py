@@ -24,6 +24,7 @@ from archive.records import (
 from scraper.clean.phrases import BannerMatcher
 from scraper.extract import printed_fields as read
 from scraper.extract.evidence import found
+from scraper.extract.extractor import extractor
 from scraper.extract.language import detect_language
 from scraper.extract.people import parse_byline, split_submitted
 from scraper.extract.printed_blocks import Block, blocks_of
@@ -34,7 +35,7 @@ from scraper.extract.printed_head import read_head
 from scraper.extract.printed_lines import Line, Print, read_print
 from scraper.extract.printed_tail import Tail, read_tail
 from scraper.extract.printed_title import Head
-from scraper.extract.reading import EXTRACTOR, Reading
+from scraper.extract.reading import Reading
 from scraper.site import Site
 
 _MARKUP_START = re.compile(
@@ -160,7 +161,7 @@ def _article(fields: Fields, head: Head, tail: Tail, blocks: tuple[Block, ...]) 
         contacts=read.contacts_of(fields, blocks),
         related=read.related_of(fields, tail),
         template="print",
-        extractor=EXTRACTOR,
+        extractor=extractor(),
     )
     fields.not_shown(*read.NEVER_SHOWN)
     fields.evidence.append(found("template", "derived", "form of the capture", "print"))

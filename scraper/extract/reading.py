@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from archive.records import Article, Problem, RemovedBlock
 
-#: Name and version of the rules that read pages; raised when they read one differently.
-EXTRACTOR = "clusternews/1"
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

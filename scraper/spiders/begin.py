@@ -19,7 +19,8 @@ from scraper.capture import capture
 from scraper.config import load_config
 from scraper.discover_links import distinct, found_link
 from scraper.discover_shapes import is_list_file
-from scraper.host_sites import note_starts, take_over
+from scraper.host_sites import note_starts
+from scraper.prepare import prepare
 from scraper.robots import Robots
 from scraper.site import Site
 from scraper.spiders.follow import MAX_SITEMAPS
@@ -86,7 +87,7 @@ def start_session(site: Site, settings: BaseSettings) -> Session:
     )
     facts = (site.name, site.title, site.base_url)
     archive = Path(settings["CLUSTERNEWS_ARCHIVE"])
-    session = Session.open(archive, [facts], {}, prepare=lambda opened: take_over(opened, [site]))
+    session = Session.open(archive, [facts], {}, prepare=lambda opened: prepare(opened, [site]))
     note_starts(session.archive, [site])
     return session
 

@@ -201,6 +201,6 @@ class Follower:
         return self._full or self._frontier.wanted(link.url, link.kind, link.lastmod)
 
     def _add(self, asked: Asked) -> None:
-        if asked.url not in self._asked:
+        if asked.url not in self._asked and not self._frontier.is_erased(asked.url):
             self._asked.add(asked.url)
             self._waiting.add(asked)

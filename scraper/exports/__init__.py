@@ -1,0 +1,1 @@
+"""Exports: the formats, and those that need libraries beside the standard one."""

@@ -18,6 +18,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.errors import ConfigError, UnknownSite, UsageError
+from archive.export_contacts import Contacts
+from archive.twins import NONE, Twins, check_twins
 from scraper.site import Listing, Site, site_for_url
 from scraper.sites import find_site, known_sites, site_of_url
 
@@ -30,8 +32,15 @@ KEYS: dict[str, tuple[type, str]] = {
     "contact": (str, "e-mail address or page named in the User-Agent; real crawls need it"),
     "crawl_delay": (float, "seconds between two requests to one host, at least"),
     "max_pages": (int, "a crawl stops after this many pages"),
+    "contacts": (str, "e-mail addresses in exports: keep, hash or leave-out"),
     "allow_loopback": (bool, "let crawls reach servers on this machine (for tests)"),
+    "tags": (dict, "tags that count as one when asked for, a table [tags]"),
     "sites": (dict, "platforms of your own, a table [sites.NAME] each"),
+}
+
+#: Key of the ``[tags]`` table -> (type, meaning).
+TAG_KEYS: dict[str, tuple[type, str]] = {
+    "join": (list, "groups of tags, each by slug, label or path: [[...], [...]]"),
 }
 
 #: Key of a ``[sites.NAME]`` table -> (type, meaning).
@@ -65,7 +74,9 @@ class Config:
     contact: str | None = None
     crawl_delay: float | None = None  #: None: what the site says
     max_pages: int | None = None
+    contacts: str = Contacts.KEEP.value  #: one of :class:`archive.export_contacts.Contacts`
     allow_loopback: bool = False
+    tags: Twins = NONE  #: groups of tags that count as one, on every platform
     sites: Mapping[str, Site] = field(default_factory=dict)  #: all platforms by name
     met: dict[str, Site] = field(default_factory=dict, compare=False)
     #: platforms without a site file that were asked for, by the name of their host
@@ -148,9 +159,28 @@ def _from_file(path: Path) -> Config:
     sites = dict(known_sites())
     for name, table in values.pop("sites", {}).items():
         sites[name] = _site(name, table, sites, where=f"{path}: [sites.{name}]")
+    if values.get("contacts", Contacts.KEEP) not in set(Contacts):
+        known = ", ".join(Contacts)
+        raise ConfigError(f"{path}: contacts is {values['contacts']!r}", hint=f"one of: {known}")
+    if "tags" in values:
+        values["tags"] = _twins(values["tags"], where=f"{path}: [tags]")
     if "archive" in values:
         values["archive"] = path.parent / Path(values["archive"]).expanduser()
     return Config(path=path, sites=sites, **values)
+
+
+def _twins(table: Mapping[str, Any], where: str) -> Twins:
+    for key in table:
+        if key not in TAG_KEYS:
+            raise ConfigError(f"{where}: unknown key {key!r}", hint=f"known: {', '.join(TAG_KEYS)}")
+    groups = table.get("join", [])
+    if not isinstance(groups, list) or not all(_fits(group, list) for group in groups):
+        raise ConfigError(f"{where}: join must be a list of lists", hint=TAG_KEYS["join"][1])
+    try:
+        check_twins(groups)
+    except UsageError as error:
+        raise ConfigError(f"{where}: join: {error}", hint=error.hint) from None
+    return tuple(map(tuple, groups))
 
 
 def _parse(path: Path) -> dict[str, Any]:

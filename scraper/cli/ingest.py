@@ -15,7 +15,7 @@ from scraper.cli.output import line, print_json, say, say_error
 from scraper.cli.settings import load, shared_options
 
 if TYPE_CHECKING:
-    from scraper.ingest import Ingested
+    from scraper.ingested import Ingested
 
 #: Forms a person can name; without one the bytes and the file name decide.
 FORMS = {"html": Form.FILE, "rendered": Form.RENDERED, "print": Form.PRINT}
@@ -40,15 +40,18 @@ def command(
     archive: str | None,
     config: str | None,
 ) -> int:
-    """Read saved HTML, rendered HTML or printed page text; a folder means all files in it.
+    """Read saved HTML, rendered HTML, printed page text or WARC; a folder means all files in it.
 
-    The captures of one article, in whatever form, stand beside each other under it.
+    The captures of one article, in whatever form, stand beside each other under it. A WARC
+    file, from whatever crawler, is read in the order of its captures; --site then means that
+    only the pages of that platform are taken.
 
     \b
     Examples:
       clusternews ingest page.html
       clusternews ingest print.txt --site eccp --url https://www.clustercollaboration.eu/news/x
       clusternews ingest saved-pages/ --site eccp
+      clusternews ingest crawl-2019.warc.gz
     """
     loaded = load(ctx, archive, config)
     files = list(_files(paths))
@@ -56,18 +59,23 @@ def command(
         raise UsageError("--url names one page, and several files were given")
     moment = parse_moment(captured_at)
 
-    from scraper.ingest import Given, ingest
+    from scraper.ingest import ingest
+    from scraper.ingested import Given
 
     given = Given(site=site, url=url, captured_at=moment, form=FORMS[form] if form else None)
-    done = []
+    saved: list[dict[str, object]] = []
+    kept = failed = skipped = 0
     for item in ingest(files, given, loaded):
-        done.append(item)
         _report(item, quiet=as_json)
+        if item.saved and as_json:
+            saved.append(_as_json(item))
+        kept += item.saved is not None
+        failed += item.error is not None
+        skipped += item.count if item.skipped is not None else 0
     if as_json:
-        print_json([_as_json(item) for item in done if item.saved])
-    kept = sum(item.saved is not None for item in done)
-    say(f"{kept} kept, {len(done) - kept} not")
-    if kept == len(done):
+        print_json(saved)
+    say(f"{kept} kept, {failed} not" + (f", {skipped} records skipped" if skipped else ""))
+    if kept and not failed:
         return 0
     return 1 if kept else UnreadableCapture.exit_code
 
@@ -97,16 +105,19 @@ def parse_moment(text: str | None) -> str | None:
 
 
 def _report(item: Ingested, *, quiet: bool) -> None:
-    if item.error:
-        say_error(f"{item.path}: {item.error}")
+    if item.error is not None:
+        say_error(f"{item.place}: {item.error}")
+    elif item.skipped is not None:
+        say(f"{item.path}: {item.count} skipped: {line(item.skipped)}")
     elif item.saved and not quiet:
-        click.echo(line(f"{item.saved.outcome.value:<10} {item.path} {item.saved.url}"))
+        click.echo(line(f"{item.saved.outcome.value:<10} {item.place} {item.saved.url}"))
 
 
 def _as_json(item: Ingested) -> dict[str, object]:
     assert item.saved is not None
     return {
         "path": str(item.path),
+        "offset": item.offset,
         "url": item.saved.url,
         "outcome": item.saved.outcome.value,
         "id": item.saved.article_id,

@@ -1,20 +1,29 @@
-"""``clusternews query``: a question in SQL, read-only."""
+"""``clusternews query``: a question in SQL, or one that has a name; read-only."""
 
 from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scraper.cli.output import print_json
-from scraper.cli.settings import load, shared_options
+from scraper.cli.settings import as_of_options, go_back, load, shared_options
 from scraper.cli.tables import print_table
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from archive.twins import Twins
 
 
 @click.command()
-@click.argument("sql")
+@click.argument("sql", metavar="SQL|NAME", required=False)
 @click.argument("parameters", nargs=-1)
+@click.option("--list", "as_list", is_flag=True, help="List the questions that have a name.")
+@click.option("--show", is_flag=True, help="Print the SQL of the question NAME.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option(
     "--limit",
@@ -30,36 +39,69 @@ from scraper.cli.tables import print_table
     show_default=True,
     help="Stop the query after this time.",
 )
+@as_of_options
 @shared_options
 @click.pass_context
 def command(
     ctx: click.Context,
-    sql: str,
+    /,
+    sql: str | None,
     parameters: tuple[str, ...],
-    as_csv: bool,
-    limit: int,
-    seconds: float,
-    as_json: bool,
     archive: str | None,
     config: str | None,
+    as_json: bool,
+    as_list: bool,
+    show: bool,
+    **options: Any,
 ) -> int:
-    """Put a question in SQL; PARAMETERS fill its question marks. Nothing can be written.
+    """Ask by name (--list shows which), or in SQL; nothing can be written.
 
-    The views are made for this: articles_full, latest, tag_counts, articles_by_month ...
-    `clusternews query "select name, sql from sqlite_schema where type = 'view'"` lists them.
+    PARAMETERS are name=value for a question with a name, or values in its order; in SQL
+    they fill the question marks. The views are made for this: articles_full, latest,
+    tag_counts, articles_by_month ... The table schema_comments explains them.
 
     \b
     Examples:
+      clusternews query --list
+      clusternews query rising-tags year=2018
+      clusternews query first-mention hydrogen --json
+      clusternews query --show rising-tags
       clusternews query 'select * from tag_counts limit 10'
       clusternews query 'select title from articles where language = ?' de --csv
     """
+    if as_list:
+        return _list(as_json=as_json)
+    if sql is None:
+        raise click.UsageError("give a question: SQL, or a name of `clusternews query --list`")
+    if show:
+        return _show(sql, as_json=as_json)
     from archive.opening import open_reading
-    from archive.queries import run_query
 
-    connection = open_reading(load(ctx, archive, config).archive)
-    columns, rows = run_query(
-        connection, sql, parameters=parameters, limit=limit + 1, seconds=seconds
-    )
+    loaded = load(ctx, archive, config)
+    connection = open_reading(loaded.archive)
+    go_back(ctx, connection)
+    return _ask(connection, sql, parameters, loaded.tags, as_json=as_json, **options)
+
+
+def _ask(
+    connection: sqlite3.Connection,
+    sql: str,
+    parameters: Sequence[str],
+    twins: Twins,
+    *,
+    as_json: bool,
+    as_csv: bool,
+    limit: int,
+    seconds: float,
+) -> int:
+    from archive.queries import run_query
+    from archive.questions import NAME, bound, find_question
+
+    values: Sequence[object] | dict[str, object] = parameters
+    if NAME.fullmatch(sql):
+        question = find_question(sql)
+        sql, values = question.sql, bound(connection, question, parameters, twins=twins)
+    columns, rows = run_query(connection, sql, parameters=values, limit=limit + 1, seconds=seconds)
     kept = rows[:limit]
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in kept])
@@ -70,6 +112,43 @@ def command(
     if len(rows) > limit:
         click.echo(f"only the first {limit} rows; --limit gives more", err=True)
     return 0 if kept else 1
+
+
+def _list(*, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from archive.questions import questions
+
+    known = questions().values()
+    if as_json:
+        print_json([asdict(question) for question in known])
+        return 0
+    rows = []
+    for question in known:
+        taken = [
+            parameter.name if parameter.default is None else f"[{parameter.name}]"
+            for parameter in question.parameters
+        ]
+        rows.append((question.name, " ".join(taken), question.about))
+    print_table(["name", "takes", "answers"], rows)
+    return 0
+
+
+def _show(name: str, *, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from archive.questions import find_question
+
+    question = find_question(name)
+    if as_json:
+        print_json(asdict(question))
+        return 0
+    click.echo(f"-- {question.about}")
+    for parameter in question.parameters:
+        default = "" if parameter.default is None else f" = {parameter.default}".rstrip()
+        click.echo(f"--   {parameter.name} ({parameter.kind}){default}: {parameter.about}")
+    click.echo(question.sql)
+    return 0
 
 
 def _print_csv(columns: list[str], rows: list[tuple[object, ...]]) -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.output import line, print_json, stdout
-from scraper.cli.settings import filters, load, shared_options
+from scraper.cli.output import line, print_json, say, stdout
+from scraper.cli.settings import as_of_options, asked_words, filters, go_back, load, shared_options
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from archive.search import Hit
+    from archive.facets import Share
+    from archive.search import Hit, SearchResult
 
 
 @click.command()
 @click.argument("words", nargs=-1)
 @filters
+@as_of_options
 @click.option(
     "--order",
     type=click.Choice(["best", "newest"]),
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     help="Best match first, or newest first.",
 )
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many before.")
 @click.option("--raw", is_flag=True, help="WORDS are an SQLite FTS5 expression.")
-@click.option("--count", is_flag=True, help="Print only how many articles match.")
+@click.option("--count", is_flag=True, help="Print how many articles match, not which.")
+@click.option("--facets", "with_facets", is_flag=True, help="Count them by site, language, ...")
+@click.option("--months", "with_months", is_flag=True, help="Count them by month.")
 @shared_options
 @click.pass_context
 def command(
@@ -40,35 +45,77 @@ def command(
     config: str | None,
     as_json: bool,
     count: bool,
+    with_facets: bool,
+    with_months: bool,
     **options: Any,
 ) -> int:
     """Find articles by their words.
 
     Words are data: every one must occur, in any field. "In quotes" is a phrase, a
     trailing * finds beginnings of words. Accents do not matter: skane finds Skåne.
+    Filters may be repeated: of several tags, labels or authors an article has all, of
+    several platforms or languages one. How many there are is exact, always; of more than
+    10,000 matches the best are those of the 10,000 that came in last.
 
     \b
     Examples:
       clusternews search hydrogen valleys
       clusternews search '"smart specialisation"' --tag textiles --since 2018-01-01
       clusternews search 'photoni*' --order newest --json
+      clusternews search hydrogen --tag textiles --tag energy --count --facets --months
     """
+    from archive.facets import facets, months
+    from archive.moment import one_moment
     from archive.opening import open_reading
     from archive.search import search
 
     connection = open_reading(load(ctx, archive, config).archive)
-    # a word quoted for the shell ("smart specialisation") is meant as a phrase
-    asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    result = search(connection, asked, **options)
+    go_back(ctx, connection)
+    order = {key: options.pop(key) for key in ("order", "limit", "offset")}
+    asked = asked_words(words)
+    with one_moment(connection):
+        result = search(connection, asked, **order, **options)
+        shares = facets(connection, asked, **options) if with_facets else {}
+        if with_months:
+            shares["month"] = months(connection, asked, **options)
     if as_json:
-        hits = [asdict(hit) | {"snippet": _plain(hit.snippet)} for hit in result.hits]
-        print_json({"total": result.total, "hits": hits})
+        print_json(_as_json(result, shares, count=count))
     elif count:
         click.echo(result.total)
     else:
         print_hits(result.hits)
-        click.echo(f"{_articles(result.total)}, {len(result.hits)} shown", err=True)
+        say(_summary(result))
+    if not as_json:
+        _print_shares(shares)
     return 0 if result.total else 1
+
+
+def _as_json(
+    result: SearchResult, shares: Mapping[str, Sequence[Share]], *, count: bool
+) -> dict[str, Any]:
+    """The answer as one object: total, hits, and what was counted."""
+    shown: dict[str, Any] = {"total": result.total}
+    if not count:
+        shown["ranked"] = result.ranked
+        shown["hits"] = [asdict(hit) | {"snippet": _plain(hit.snippet)} for hit in result.hits]
+    if shares:
+        shown["facets"] = {name: list(map(asdict, values)) for name, values in shares.items()}
+    return shown
+
+
+def _summary(result: SearchResult) -> str:
+    total = f"{result.total} article{'s' * (result.total != 1)}"
+    best = "" if result.ranked is None else f", the best of the last {result.ranked} of them"
+    return f"{total}, {len(result.hits)} shown{best}"
+
+
+def _print_shares(shares: Mapping[str, Sequence[Share]]) -> None:
+    """Print each facet with its values below it, the numbers in front."""
+    for name, values in shares.items():
+        if values:
+            click.echo(f"\n{name}")
+        for one in values:
+            click.echo(f"{one.articles:>8}  {line(one.value) if one.value else '(none)'}")
 
 
 def _plain(snippet: str) -> str:
@@ -90,10 +137,6 @@ def print_hits(hits: Sequence[Hit]) -> None:
         console.print(Text("  " + "  ".join(map(line, facts)), style="dim"))
         console.print(Text("  ") + _marked(hit.snippet, styled=console.is_terminal))
         console.print(Text("  " + line(hit.url), style="cyan"))
-
-
-def _articles(total: int) -> str:
-    return f"{total} article{'s' * (total != 1)}"
 
 
 def _marked(snippet: str, *, styled: bool) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.output import line, print_json, shown, stdout
-from scraper.cli.settings import load, shared_options
+from scraper.cli.settings import as_of_options, go_back, load, shared_options
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,6 +33,7 @@ _FACTS: dict[str, str] = {
 @click.command()
 @click.argument("article", metavar="URL|ID")
 @click.option("--evidence", is_flag=True, help="Also print how each value is known.")
+@as_of_options
 @shared_options
 @click.pass_context
 def command(
@@ -54,7 +55,9 @@ def command(
     from archive.opening import open_reading
     from archive.queries import find_article
 
-    found = find_article(open_reading(load(ctx, archive, config).archive), article)
+    connection = open_reading(load(ctx, archive, config).archive)
+    go_back(ctx, connection)
+    found = find_article(connection, article)
     if as_json:
         print_json(found)
         return
@@ -77,6 +80,14 @@ def _print_article(console: Console, article: dict[str, Any]) -> None:
     console.print()
     console.print(Text(shown(article["body_text"])))
     console.print()
+    for other in (article["group"] or {"members": ()})["members"]:
+        if other["id"] != article["id"]:
+            kinds = ", ".join(dict.fromkeys(tie["kind"] for tie in other["ties"])) or "tied"
+            note = f"belongs with {other['id']}: {other['title']} ({kinds}) {other['url']}"
+            console.print(Text(line(note), style="dim"))
+    for one in article["corrections"]:
+        note = f"corrected: {one['field']} on {one['made_at'][:10]}: {one['why']}"
+        console.print(Text(line(note), style="yellow"))
     for problem in article["problems"]:
         console.print(Text(line(f"{problem['severity']}: {problem['message']}"), style="yellow"))
     console.print(Text(_captures(article), style="dim"))

@@ -94,7 +94,8 @@ def try_page(
 
 def _from_file(path: Path, site: str | None, url: str | None, config: Config) -> Tried:
     from archive.records import Vocabulary
-    from scraper.ingest import Given, file_bytes, read_file, site_of_file
+    from scraper.ingested import Given
+    from scraper.saved_pages import file_bytes, read_file, site_of_file
 
     given = Given(site=site, url=url)
     body = file_bytes(path)

@@ -13,7 +13,11 @@ READING = (
     ("search", "x"),
     ("show", "1"),
     ("query", "select 1"),
+    ("query", "runs"),
     ("tags",),
+    ("tags", "x", "--trend"),
+    ("explain", "1", "title"),
+    ("removed",),
     ("export",),
     ("status",),
     ("check",),
@@ -88,7 +92,6 @@ def test_an_unknown_site_offers_the_nearest_name(clusternews: Command) -> None:
             b"<title>Log in | X</title><form><input type=password></form>",
             "no article",
         ),
-        ("page.warc", b"WARC/1.1\r\nWARC-Type: response\r\n\r\n", "WARC"),
     ],
 )
 def test_captures_that_hold_no_article(

@@ -1,0 +1,38 @@
+"""The large archive of the benchmark holds the rows that saving would have made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from archive.opening import open_reading
+from archive.records import Severity
+from archive.search import search
+from archive.store import Archive
+from archive.upkeep import check
+from benchmarks.multiply import multiply
+from benchmarks.synthetic import Synthetic
+
+ARTICLES, TIMES = 30, 3
+
+
+def test_multiplied_rows_are_sound_and_as_many(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Archive.open(path) as archive:
+        archive.save(list(Synthetic(ARTICLES).lean()))
+        versions = archive.connection.execute("SELECT count(*) FROM versions").fetchone()[0]
+    multiply(path, TIMES)
+    with closing(open_reading(path)) as connection:
+        assert [one for one in check(connection) if one.severity != Severity.NOTE] == []
+        found = search(connection, "", limit=ARTICLES * TIMES)
+        assert (found.total, len(found.hits)) == (ARTICLES * TIMES, ARTICLES * TIMES)
+        assert Counter(hit.title for hit in found.hits).most_common(1)[0][1] >= TIMES
+        every = connection.execute("SELECT count(*) FROM versions").fetchone()[0]
+        assert every == versions * TIMES
+
+
+def test_the_same_number_gives_the_same_visit() -> None:
+    one, other = Synthetic(50), Synthetic(50)
+    assert list(one.visits(3, 6)) == list(other.visits(3, 6))
+    assert one.visit(3) != one.visit(4)

@@ -9,21 +9,26 @@ from urllib.parse import urlsplit
 
 from benchmarks.cost import run_and_report
 from scraper.run import crawl as run_crawl
+from scraper.site import Site
 from scraper.sites import find_site
 
 
-def crawl(base_url: str, paths: Sequence[str], folder: Path) -> None:
-    """Find, read and keep the whole site; ``paths`` are found, not given."""
+def served_site(base_url: str) -> Site:
+    """The ECCP's rules for a platform that is served on this machine."""
     parts = urlsplit(base_url)
-    site = replace(
+    return replace(
         find_site("eccp"),
         base_url=base_url,
         hosts=(parts.netloc, f"localhost:{parts.port}"),
         witness_hosts=(f"preview.localhost:{parts.port}",),
         crawl_delay=0.0,
     )
+
+
+def crawl(base_url: str, paths: Sequence[str], folder: Path) -> None:
+    """Find, read and keep the whole site; ``paths`` are found, not given."""
     run_crawl(
-        [site],
+        [served_site(base_url)],
         folder / "ours.db",
         allow_loopback=True,
         delay=0,

@@ -23,6 +23,8 @@ _CLASS = re.compile(rf"(?:^|-)(?:{words.TAG_CLASSES})(?:-|$)")
 _NO_CLASS = re.compile(rf"(?:^|-)(?:{words.NO_TAGS})(?:-|$)")
 _PATH = re.compile(rf"/(?:{words.TAG_PATHS})(?:/|\?|=)[^/?#]", re.I)
 _CATEGORY = re.compile(rf"/(?:{words.CATEGORY_PATHS})/[^/?#]", re.I)
+#: What stands around terms and is none of them: separators, and quotation marks.
+_BESIDE = ' ,;|·•"„“”«»'
 _HEADING = re.compile(rf"(?:{words.TAG_HEADINGS})\s*[:：]?", re.I)
 
 #: Parts of a page that may hold its tags although they were cut: kind -> how far behind.
@@ -167,12 +169,21 @@ def _order(group: Group) -> tuple[bool, bool, bool, float, int]:
 
 
 def _unlooked(nearness: Nearness) -> Iterator[tuple[str, etree._Element]]:
-    """What calls itself a tag in parts of the page that were cut, or left alone."""
+    """What calls itself a tag in parts of the page that were cut, or left alone.
+
+    Within the article links that their relation calls so come before the boxes around them.
+    """
+    others = []
     for element, value, rel in nearness.unlooked(words.ALL_STEMS):
         if rel and _is_tag_rel(rel):
-            yield RELATED, element
+            rank = nearness.rank(element)
+            if rank is not None and rank < FAR:
+                yield RELATED, element
+            else:
+                others.append((RELATED, element))
         elif value and _names_tags(value[:LONGEST_ATTRIBUTE]):
-            yield _place("class", value), element
+            others.append((_place("class", value), element))
+    yield from others
 
 
 def _leading(index: PageIndex) -> Iterator[tuple[str, etree._Element]]:
@@ -279,7 +290,7 @@ def _is_wordy(element: etree._Element, links: Iterable[etree._Element]) -> bool:
 
 
 def _term(element: etree._Element, href: str | None) -> Iterator[tuple[str, str | None]]:
-    text = clean_text(folded(element)).lstrip("#").strip(" ,;|·•")
+    text = clean_text(folded(element)).lstrip("#").strip(_BESIDE)
     if href is not None and href[:1] in ("", "#"):
         return
     if 1 < len(text) <= LONGEST_TERM and len(text.split()) <= 8:

@@ -111,6 +111,17 @@ def test_what_is_no_tag_of_the_article(printed: str) -> None:
     assert tags(printed) == []
 
 
+def test_tags_at_the_foot_of_the_article_need_not_be_spoken_of() -> None:
+    """However many there are, if their relation calls them tags; quotation marks go."""
+    words = ("Abbots", "„Bishops”", "Cardinals", "«Deacons»", "Elders", "Friars")
+    links = ", ".join(
+        f'<a rel="tag" href="/t/{number}">{word}</a>' for number, word in enumerate(words)
+    )
+    foot = f'<footer class="entry-footer"><span class="tags-links">{links}</span></footer>'
+    plain = ["Abbots", "Bishops", "Cardinals", "Deacons", "Elders", "Friars"]
+    assert tags(foot) == plain
+
+
 def test_a_tag_knows_its_path() -> None:
     found = page(f'<div class="tags">{CRANES}</div>', json_ld(keywords="Cranes,Power,Quays"))
     assert found.tags == (

@@ -63,14 +63,16 @@ def erase_page(archive: Archive, url_or_id: str, why: str, *, dry_run: bool = Fa
 def erase_person(
     archive: Archive, name: str, emails: Iterable[str], why: str, *, dry_run: bool = False
 ) -> Tally:
-    """Erases a person's name, however it is written, and e-mail addresses, from everything.
+    """Erases a person's name, however it is written, and e-mail addresses, from everything:
+    those given, and those of contacts that spell the name.
 
     Raises UsageError for what is no name of two to eight words or no e-mail address, and
     what :func:`_erase` raises. That nothing is found is no error: the tombstone keeps it so.
     """
     name, emails = clean_text(name), [clean_text(one).strip() for one in emails]
-    marks = _marks(name, emails)
     connection = archive.connection
+    emails += [one for one in _own_emails(connection, words_of(name)) if one not in emails]
+    marks = _marks(name, emails)
 
     def work(tally: Tally) -> None:
         tombstone = bury(connection, "person", "", marks)
@@ -165,6 +167,21 @@ def _marks(name: str, emails: list[str]) -> list[Mark]:
         if not _EMAIL.fullmatch(email):
             raise UsageError(f"{email!r} is no e-mail address", hint="--email anna@example.org")
     return marks_of_person(name, emails)
+
+
+def _own_emails(connection: sqlite3.Connection, words: list[str]) -> list[str]:
+    """The addresses of contacts that have all words of the name before the ``@``.
+
+    Another one that stands beside the name may be a desk's: it is told, and stays.
+    """
+    rows = connection.execute("SELECT DISTINCT email FROM contacts ORDER BY email")
+    emails = [row[0] for row in rows if _EMAIL.fullmatch(row[0])]
+    return [email for email in emails if words and set(words) <= set(_spelled(email))]
+
+
+def _spelled(email: str) -> list[str]:
+    """The words that the part of an address before the ``@`` is made of."""
+    return words_of(re.sub(r"[._+-]+", " ", email.partition("@")[0]))
 
 
 def _parts(email: str) -> tuple[str, ...]:

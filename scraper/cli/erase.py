@@ -56,8 +56,9 @@ def command(
     """Erase a page or a person from every row and every byte of the archive.
 
     A person's name is found in any case, with and without accents, family name first, and in
-    markup; in web and e-mail addresses only what --email gives. A keyed digest stays, so that
-    no later run brings it back. Without any of this, an erasure that was cut short is finished.
+    markup; of e-mail addresses those of contacts that spell it go too, and what --email gives.
+    A keyed digest stays, so that no later run brings it back. Without any of this, an erasure
+    that was cut short is finished.
 
     \b
     Examples:

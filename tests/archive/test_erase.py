@@ -23,6 +23,7 @@ from archive.erase_words import MARK
 from archive.errors import ArchiveBusy, ArchiveUnwritable, BodyAbsent, NothingFound, UsageError
 from archive.frontier import Frontier
 from archive.opening import open_reading
+from archive.queries import find_article
 from archive.records import (
     Contact,
     FoundLink,
@@ -603,3 +604,28 @@ def test_an_unfinished_erasure_is_noted(small: Path, monkeypatch: pytest.MonkeyP
     Archive.open(small).close()
     with closing(open_reading(small)) as connection:
         assert "erasing" not in {one.code for one in check(connection)}
+
+
+def test_the_addresses_of_contacts_that_spell_the_name_go_without_being_given(
+    path: Path,
+) -> None:
+    text = "Ask Íñigo Arrutia, inigo.arrutia@port.example, or the desk, desk@port.example."
+    contacts = (
+        Contact("inigo.arrutia@port.example"),
+        Contact("desk@port.example"),
+        Contact("ia@port.example", "Íñigo Arrutia"),
+        Contact("arrutia.fish@port.example", "Maria Arrutia"),
+    )
+    with Archive.open(path) as archive:
+        archive.save([visit(body_text=text, contacts=contacts)])
+        tally = erase_person(archive, "Íñigo Arrutia", [], "asked for")
+        shown = find_article(archive.connection, "1")
+    assert [one["email"] for one in shown["contacts"]] == [
+        "desk@port.example",
+        "ia@port.example",
+        "arrutia.fish@port.example",
+    ]
+    assert tally.emails == {"ia@port.example"}
+    assert "arrutia@" not in shown["body_text"]
+    assert "desk@port.example" in shown["body_text"]
+    assert b"inigo.arrutia" not in path.read_bytes()

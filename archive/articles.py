@@ -9,15 +9,18 @@ later capture counts. What may not replace stands beside, as a capture.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.captures import Kept
 from archive.change_classes import classes_of
 from archive.content import Content, content_digest, content_of
 from archive.corrections import corrected
-from archive.records import Article, CapturedPage, Form, Outcome
+from archive.records import Article, CapturedPage, Form, Outcome, RemovedBlock
 from archive.rereading import Reader, Rereading
 from archive.search_index import IndexChanges
 from archive.shown_rows import ShownRows, Source
+from archive.taken_out import differ_beyond
 from archive.terms import Terms
 from archive.timeline import Timelines
 from archive.times import utc
@@ -37,6 +40,10 @@ _SELECT_SHOWN = "SELECT version_id FROM captures WHERE id = ?"
 _SELECT_LAST_SHOWN = """
 SELECT id FROM captures WHERE version_id = ?
 ORDER BY form = 'print', witness, captured_at DESC, id DESC LIMIT 1
+"""
+_SELECT_REMOVED = """
+SELECT t.text FROM versions v JOIN removed_blocks b ON b.capture_id = v.capture_id
+JOIN removed_texts t ON t.id = b.text_id WHERE v.id = ?
 """
 _SELECT_HTML = "SELECT body_html FROM article_texts WHERE article_id = ?"
 _SET_CAPTURE_ARTICLE = """
@@ -99,6 +106,9 @@ class Reading:
     site_id: int
     own_page_id: int  #: page of the article's canonical address
     repeated: bool  #: this very visit was saved before
+    kept: Kept | None = None  #: the capture's rows if it is new
+    is_new_page: bool = False  #: the page of the canonical address was not known before
+    removed: Sequence[RemovedBlock] = ()  #: what was taken out of the page
 
     @property
     def source(self) -> Source:
@@ -173,13 +183,17 @@ class Articles:
     def _save_first(self, reading: Reading, content: Content) -> tuple[Outcome, int, int]:
         url, source = reading.article.url, reading.source
         article_id = self._shown.insert(url, reading.own_page_id, source, content)
-        version_id, number = self._add_version(article_id, reading, content)
+        version_id, number = self._add_version(article_id, reading, content, number=1)
         self._point(reading, article_id, version_id)
-        self._timelines.begin(article_id, source.captured_at, version_id, reading.capture_id)
+        seen = (article_id, source.captured_at, version_id, reading.capture_id)
+        self._timelines.begin(*seen, is_new_page=reading.is_new_page)
         return (Outcome.NEW, article_id, number)
 
     def _point(self, reading: Reading, article_id: int, version_id: int | None) -> None:
         """Notes which article a capture is of, and which version it shows."""
+        if reading.kept is not None:
+            reading.kept.point(self._connection, article_id, version_id)
+            return
         values = {"id": reading.capture_id, "article_id": article_id, "version_id": version_id}
         self._connection.execute(_SET_CAPTURE_ARTICLE, values)
 
@@ -216,16 +230,18 @@ class Articles:
     ) -> tuple[Outcome, int, int]:
         """Shows a content that differs, unless (``counts`` False) it differs in nothing that
         a reader of the article could see."""
-        if not counts and not self._differs(current, content):
+        if not counts and not self._differs(current, reading, content):
             return (Outcome.UNCHANGED, current.version_id, current.number)
         self._versions.keep_body(current.article_id, current.version_id)
         version_id, number = self._add_version(current.article_id, reading, content)
         self._shown.update(current.article_id, number, reading.source, content)
         return (Outcome.CHANGED, version_id, number)
 
-    def _add_version(self, article_id: int, reading: Reading, content: Content) -> tuple[int, int]:
-        extractor = reading.article.extractor
-        return self._versions.add(article_id, reading.capture_id, extractor, content)
+    def _add_version(
+        self, article_id: int, reading: Reading, content: Content, number: int | None = None
+    ) -> tuple[int, int]:
+        read = (reading.capture_id, reading.article.extractor, content)
+        return self._versions.add(article_id, *read, number)
 
     def _shown_before(self, current: _Current, reading: Reading) -> int | None:
         """The current version; None for an earlier capture that is known to show its own."""
@@ -252,12 +268,20 @@ class Articles:
         if html is None or reading.source.captured_at <= current.captured_at:
             return False
         row = self._connection.execute(_SELECT_HTML, (current.article_id,)).fetchone()
-        return row[0] is not None and row[0] != html and self._differs(current, content)
+        return row[0] is not None and row[0] != html and self._differs(current, reading, content)
 
-    def _differs(self, current: _Current, content: Content) -> bool:
-        """True if anything differs that a reader of the article could see."""
+    def _differs(self, current: _Current, reading: Reading, content: Content) -> bool:
+        """True if anything differs that a reader of the article could see.
+
+        A paragraph that the page still has, but that was taken for boilerplate on one of the
+        two visits, is none of it.
+        """
         before = version_content(self._connection, current.version_id)
-        return bool(classes_of(before, content))
+        if not classes_of(before, content):
+            return False
+        rows = self._connection.execute(_SELECT_REMOVED, (current.version_id,))
+        taken = [row[0] for row in rows], [one.text for one in reading.removed]
+        return differ_beyond(before, content, *taken)
 
     def _bring_back(self, current: _Current, reading: Reading, captured_at: str) -> None:
         """Marks a gone article live if the platform itself shows it again."""
@@ -271,3 +295,5 @@ class Articles:
         read = (reading.capture_id, reading.article.extractor, content)
         if self._versions.fill_in(current.version_id, *read):
             self._shown.update(current.article_id, current.number, reading.source, content)
+        else:
+            self._shown.note_earlier(reading.source, content)  # its words stand in markup now

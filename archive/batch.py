@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import urlsplit
 
 from archive.articles import Articles, Reading
-from archive.captures import keep_capture
+from archive.captures import Kept, keep_capture
 from archive.erase_bodies import erase_body
 from archive.erase_content import Redaction
+from archive.memory import Memory
+from archive.numbering import Numbering
 from archive.pages import Pages
 from archive.records import (
     Outcome,
@@ -22,6 +25,7 @@ from archive.records import (
 )
 from archive.rereading import Reader
 from archive.sanitise import clean_text, cleaned
+from archive.seals import are_texts, seal_of
 from archive.search_index import IndexChanges
 from archive.template_counts import TemplateCounts
 from archive.terms import Terms
@@ -34,11 +38,11 @@ _SELECT_VISITS = """
 SELECT run_id FROM visits WHERE page_id = ? AND visited_at = ? AND state = ? AND capture_id IS ?
 """
 _INSERT_VISIT = """
-INSERT INTO visits (page_id, run_id, visited_at, kind, state, reason, outcome, capture_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO visits (id, seal, page_id, run_id, visited_at, kind, state, reason, outcome, capture_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_PROBLEM = """
-INSERT INTO problems (visit_id, code, severity, field, message) VALUES (?, ?, ?, ?, ?)
+INSERT INTO problems (visit_id, id, code, severity, field, message) VALUES (?, ?, ?, ?, ?, ?)
 """
 _CUT = "the body was cut short or damaged"
 _INSERT_ALTERNATE = """
@@ -69,12 +73,18 @@ class Batch:
     """The visits of one transaction, and what they share."""
 
     def __init__(
-        self, connection: sqlite3.Connection, run_id: int | None, reader: Reader | None = None
+        self,
+        connection: sqlite3.Connection,
+        run_id: int | None,
+        reader: Reader | None,
+        memory: Memory,
     ) -> None:
         self._connection = connection
         self._run_id = run_id
-        self._pages = Pages(connection, run_id)
-        self._terms = Terms(connection)
+        self._memory = memory
+        self._numbers = Numbering(connection)
+        self._pages = Pages(connection, run_id, memory.told)
+        self._terms = Terms(connection, memory)
         self._index = IndexChanges()
         self._articles = Articles(connection, self._terms, self._index, reader)
         self._counts = TemplateCounts(connection)
@@ -102,9 +112,9 @@ class Batch:
             kept = self._without_erased(visit)
             saved = SavedVisit(visit.url, Outcome.ERASED) if kept is None else self._save(kept)
         except BaseException:
-            self._terms.forget()
+            self._memory.forget()
+            self._numbers.forget()
             self._index.forget()
-            self._pages.forget()
             # A full disk ends the transaction by itself, savepoints included.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO visit")
@@ -151,15 +161,23 @@ class Batch:
             visit = replace(visit, state=PageState.INCOMPLETE, reason=visit.reason or _CUT)
         site_id = self._site(visit)
         known = self._pages.find(visit.url)
-        page_id = known[0] if known else self._pages.record_visit(visit, site_id, visited_at)
-        capture_id = keep_capture(self._connection, visit, page_id, self._run_id, self._terms)
+        page_id = known[0] if known else self._pages.record_visit(visit, site_id, visited_at, None)
+        capture_id, kept = keep_capture(
+            self._connection,
+            visit,
+            page_id,
+            known[3] if known else site_id,
+            self._run_id,
+            self._terms,
+            is_new_page=known is None,
+        )
         identity = (page_id, visited_at, visit.state, capture_id)
-        runs = self._connection.execute(_SELECT_VISITS, identity).fetchall()
+        runs = self._connection.execute(_SELECT_VISITS, identity).fetchall() if known else []
         is_latest = not runs and (known is None or visited_at >= (known[1] or ""))
         if known and is_latest:
-            self._pages.record_visit(visit, site_id, visited_at)
+            self._pages.record_visit(visit, site_id, visited_at, page_id)
         outcome, article_id, version = self._save_article(
-            visit, site_id, page_id, capture_id, bool(runs)
+            visit, site_id, page_id, capture_id, kept, bool(runs), known is None
         )
         if visit.state == PageState.GONE and known and known[2]:
             article_id = known[2]
@@ -174,9 +192,12 @@ class Batch:
         return SavedVisit(visit.url, outcome, article_id, version)
 
     def _site(self, visit: Visit) -> int:
-        row = self._connection.execute(_SELECT_SITE, (visit.site,)).fetchone()
-        if row:
-            return int(row[0])
+        if visit.site not in self._memory.sites:
+            row = self._connection.execute(_SELECT_SITE, (visit.site,)).fetchone()
+            self._memory.sites[visit.site] = int(row[0]) if row else self._new_site(visit)
+        return self._memory.sites[visit.site]
+
+    def _new_site(self, visit: Visit) -> int:
         parts = urlsplit(visit.url)
         values = (visit.site, visit.site, f"{parts.scheme}://{parts.netloc}", now())
         site_id = self._connection.execute(_INSERT_SITE, values).lastrowid
@@ -184,7 +205,14 @@ class Batch:
         return site_id
 
     def _save_article(
-        self, visit: Visit, site_id: int, page_id: int, capture_id: int | None, repeated: bool
+        self,
+        visit: Visit,
+        site_id: int,
+        page_id: int,
+        capture_id: int | None,
+        kept: Kept | None,
+        repeated: bool,
+        is_new_page: bool,
     ) -> tuple[Outcome, int | None, int | None]:
         """Outcome, article and current version; only a whole page read as one makes an article."""
         article, capture = visit.article, visit.capture
@@ -199,7 +227,17 @@ class Batch:
         own_page_id = page_id
         if article.url != visit.url:
             own_page_id = self._pages.named(article.url, PageKind.ARTICLE, site_id, visited_at)
-        reading = Reading(article, capture, capture_id, site_id, own_page_id, repeated)
+        reading = Reading(
+            article,
+            capture,
+            capture_id,
+            site_id,
+            own_page_id,
+            repeated,
+            removed=visit.removed,
+            kept=kept,
+            is_new_page=is_new_page and own_page_id == page_id,
+        )
         outcome, article_id, version = self._articles.save(reading)
         self._pages.show_article(page_id, article_id)
         if own_page_id != page_id:
@@ -214,13 +252,23 @@ class Batch:
         outcome: Outcome,
         capture_id: int | None,
     ) -> None:
-        how = (visit.kind, visit.state, visit.reason, outcome, capture_id)
-        visit_id = self._connection.execute(_INSERT_VISIT, (*where_and_when, *how)).lastrowid
-        if visit.problems:
-            self._connection.executemany(
-                _INSERT_PROBLEM,
-                [(visit_id, p.code, p.severity, p.field, p.message) for p in visit.problems],
-            )
+        row = (*where_and_when, visit.kind, visit.state, visit.reason, outcome, capture_id)
+        take = self._numbers.take
+        visit_id = take("visits")
+        problems = [
+            (take("problems"), p.code, p.severity, p.field, p.message) for p in visit.problems
+        ]
+        texts = [
+            visit.kind,
+            visit.state,
+            visit.reason,
+            *chain.from_iterable(p[1:] for p in problems),
+        ]
+        seal = seal_of(visit_id, row, problems) if are_texts(texts) else None
+        self._connection.execute(_INSERT_VISIT, (visit_id, seal, *row))
+        if problems:
+            rows = [(visit_id, *problem) for problem in problems]
+            self._connection.executemany(_INSERT_PROBLEM, rows)
 
     def _record_finds(self, visit: Visit, site_id: int, page_id: int, visited_at: str) -> None:
         if visit.links:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from archive.bodies import keep_body
 from archive.content import as_json
 from archive.records import CapturedPage, Visit
+from archive.seals import are_texts, seal_of
+from archive.stored_captures import read_by
 from archive.terms import Terms
 from archive.times import utc
 
@@ -23,7 +27,6 @@ _SELECT_EVIDENCE = """
 SELECT capture_id, position, field, method, place, raw, confidence, chosen FROM evidence
 WHERE capture_id = ? ORDER BY position
 """
-_SELECT_PAGE_SITE = "SELECT site_id FROM pages WHERE id = ?"
 _DELETE_EVIDENCE = "DELETE FROM evidence WHERE capture_id = ?"
 _INSERT_EVIDENCE = """
 INSERT INTO evidence (capture_id, position, field, method, place, raw, confidence, chosen)
@@ -38,14 +41,70 @@ _INSERT_REMOVED = """
 INSERT INTO removed_blocks (capture_id, position, rule, place, text_id) VALUES (?, ?, ?, ?, ?)
 """
 
+_POINT = "UPDATE captures SET article_id = ?, version_id = ?, seal = ? WHERE id = ?"
 # A trigger does this for rows that are deleted; there may have been none.
 _UNSEAL = "UPDATE captures SET seal = NULL WHERE id = ?"
 
 
+class Kept(NamedTuple):
+    """The rows of a capture that is new, as they were written: without a seal."""
+
+    id: int
+    row: tuple[Any, ...]
+    evidence: list[tuple[Any, ...]]
+    removed: list[tuple[Any, ...]]
+
+    def point(
+        self, connection: sqlite3.Connection, article_id: int, version_id: int | None
+    ) -> None:
+        """Notes which article it is of and which version it shows, and seals it."""
+        seal = self._seal(article_id, version_id) if self._is_as_given() else None
+        connection.execute(_POINT, (article_id, version_id, seal, self.id))
+
+    def _seal(self, article_id: int, version_id: int | None) -> bytes:
+        page_id, *row, complete, witness, template, extractor, digest, headers = self.row
+        rest = (int(complete), int(witness), template, extractor, digest, headers, version_id)
+        evidence = [
+            (*values, _real(confidence), int(chosen))
+            for _, *values, confidence, chosen in self.evidence
+        ]
+        removed = [values[1:] for values in self.removed]
+        return seal_of(self.id, (page_id, article_id, *row, *rest), evidence, removed)
+
+    def _is_as_given(self) -> bool:
+        status, form = self.row[5], self.row[4]
+        return (
+            (status is None or type(status) is int)
+            and isinstance(form, str)
+            and are_texts(_ROW_TEXTS(self.row))
+            and are_texts(chain.from_iterable(map(_EVIDENCE_TEXTS, self.evidence)))
+            and are_texts(chain.from_iterable(map(_REMOVED_TEXTS, self.removed)))
+        )
+
+
+# Columns of texts in the rows of _INSERT, _INSERT_EVIDENCE and _INSERT_REMOVED, but for form.
+_ROW_TEXTS = itemgetter(2, 3, 6, 7, 8, 11, 12, 13, 14)
+_EVIDENCE_TEXTS = itemgetter(2, 3, 4, 5)
+_REMOVED_TEXTS = itemgetter(2, 3)
+
+
+def _real(number: float | None) -> float | None:
+    """A number as SQLite gives it back: a whole one with a point, 0.0 for -0.0, None for NaN."""
+    return None if number is None or number != number else float(number) + 0.0
+
+
 def keep_capture(
-    connection: sqlite3.Connection, visit: Visit, page_id: int, run_id: int | None, terms: Terms
-) -> int | None:
-    """Stores what a visit received, once; returns its id, None if nothing was received.
+    connection: sqlite3.Connection,
+    visit: Visit,
+    page_id: int,
+    site_id: int,
+    run_id: int | None,
+    terms: Terms,
+    *,
+    is_new_page: bool,
+) -> tuple[int | None, Kept | None]:
+    """Stores what a visit received, once; returns its id, None if nothing was received, and,
+    if it is new, its rows, which the end of the transaction seals if the caller does not.
 
     The same bytes in the same form at the same moment from the same page are one
     capture. Read again with other rules or a richer vocabulary, its evidence is
@@ -53,18 +112,20 @@ def keep_capture(
     """
     capture = visit.capture
     if capture is None:
-        return None
+        return None, None
     identity = (page_id, utc(capture.captured_at), capture.digest, capture.form)
-    known = connection.execute(_SELECT, identity).fetchone()
+    known = None if is_new_page else connection.execute(_SELECT, identity).fetchone()
     if known:
         read_again(connection, visit, int(known[0]), terms)
-        return int(known[0])
-    site_id = int(connection.execute(_SELECT_PAGE_SITE, (page_id,)).fetchone()[0])
+        return int(known[0]), None
     keep_body(connection, capture.digest, capture.body, site_id)
-    capture_id = _insert(connection, visit, capture, identity, run_id)
-    connection.executemany(_INSERT_EVIDENCE, _evidence(visit, capture_id))
-    connection.executemany(_INSERT_REMOVED, _removed(visit, capture_id, terms))
-    return capture_id
+    row = _row(visit, capture, identity, run_id)
+    capture_id = connection.execute(_INSERT, row).lastrowid
+    assert capture_id is not None
+    evidence, removed = _evidence(visit, capture_id), _removed(visit, capture_id, terms)
+    connection.executemany(_INSERT_EVIDENCE, evidence)
+    connection.executemany(_INSERT_REMOVED, removed)
+    return capture_id, Kept(capture_id, row, evidence, removed)
 
 
 def read_again(connection: sqlite3.Connection, visit: Visit, capture_id: int, terms: Terms) -> None:
@@ -73,16 +134,12 @@ def read_again(connection: sqlite3.Connection, visit: Visit, capture_id: int, te
     _replace(connection, capture_id, _removed(visit, capture_id, terms), _REMOVED)
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    visit: Visit,
-    capture: CapturedPage,
-    identity: tuple[int, str, str, str],
-    run_id: int | None,
-) -> int:
+def _row(
+    visit: Visit, capture: CapturedPage, identity: tuple[int, str, str, str], run_id: int | None
+) -> tuple[Any, ...]:
     page_id, captured_at, digest, form = identity
     article = visit.article
-    values = (
+    return (
         page_id,
         run_id,
         capture.url,
@@ -95,13 +152,10 @@ def _insert(
         capture.complete,
         capture.witness,
         article.template if article else None,
-        article.extractor if article else None,
+        read_by(article.extractor, visit.read_as) if article else None,
         digest,
         as_json(capture.headers),
     )
-    capture_id = connection.execute(_INSERT, values).lastrowid
-    assert capture_id is not None
-    return capture_id
 
 
 _VALUES = attrgetter("field", "method", "place", "raw", "confidence", "chosen")

@@ -30,7 +30,7 @@ from archive.records import (
 Content = dict[str, Any]
 
 _BODY = frozenset({"body_text", "body_html"})
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def _objects(attribute: str, record: type) -> Callable[[Article], list[dict[str, Any]]]:

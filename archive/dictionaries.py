@@ -145,21 +145,22 @@ def _samples(connection: sqlite3.Connection, site_id: int) -> list[bytes]:
     every = of_articles if enough else list(dict.fromkeys(digest for digest, _ in pages))
     step = max(1.0, len(every) / SAMPLES)
     chosen = [every[int(number * step)] for number in range(min(SAMPLES, len(every)))]
-    bodies = (_plain(connection, digest) for digest in chosen)
+    bodies = (_plain(connection, digest)[0] for digest in chosen)
     return [body[:SAMPLE_BYTES] for body in bodies if body]
 
 
-def _plain(connection: sqlite3.Connection, digest: str) -> bytes | None:
-    """A body that was stored without a dictionary; None if it is damaged or has one."""
+def _plain(connection: sqlite3.Connection, digest: str) -> tuple[bytes | None, int]:
+    """A body that was stored without a dictionary, None if it is damaged or has one; and the
+    bytes that it takes."""
     row = connection.execute(_BODY, (digest,)).fetchone()
     if row is None:
-        return None
+        return None, 0
     codec, content, size = row
     try:
         body = decompressed(codec, content, size, None)
     except (ValueError, LookupError):
-        return None
-    return body if hashlib.sha256(body).hexdigest() == digest else None
+        return None, 0
+    return body if hashlib.sha256(body).hexdigest() == digest else None, len(content)
 
 
 def _again(
@@ -170,11 +171,10 @@ def _again(
     dictionary_id, dictionary = found
     rows = connection.execute(_PLAIN, (after or 0, site_id, AGAIN_AT_ONCE)).fetchall()
     for body_id, digest in rows:
-        body = _plain(connection, digest)
+        body, taken = _plain(connection, digest)
         if body is None:
             continue  # damaged: left as it is, for `check` to name
-        before = connection.execute(_BODY, (digest,)).fetchone()[1]
         codec, content = compressed(body, dictionary)
-        if len(content) < len(before):
+        if len(content) < taken:
             connection.execute(_REPLACE, (codec, dictionary_id, content, body_id))
     return rows[-1][0] if len(rows) == AGAIN_AT_ONCE else None

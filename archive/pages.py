@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
 
 from archive.announcements import record_announcements
 from archive.records import FoundLink, PageKind, PageState, Visit
 from archive.times import utc_or_none
 
-_SELECT = "SELECT id, last_visited_at, article_id FROM pages WHERE url = ?"
+_SELECT = "SELECT id, last_visited_at, article_id, site_id FROM pages WHERE url = ?"
 
 _INSERT_VISITED = """
 INSERT INTO pages (site_id, url, kind, state, reason, lastmod, visited_lastmod,
@@ -74,28 +76,29 @@ UPDATE pages SET kind = 'article', state = 'fetched', reason = ?, last_visited_a
   last_run_id = ?, visited_lastmod = lastmod
 WHERE id = ? AND last_visited_at IS NULL
 """
+#: What _UPSERT_LINK takes from a link.
+_SAID = attrgetter("url", "address", "kind", "title", "state", "reason", "lastmod")
 
 
 class Pages:
     """Finds, adds and changes rows of pages within one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, run_id: int | None, told: dict[str, tuple[Any, ...]]
+    ) -> None:
+        """``told``: what was last said of addresses, see :class:`~archive.memory.Memory`."""
         self._connection = connection
         self._run_id = run_id
-        self._told: dict[str, FoundLink] = {}
+        self._told = told
 
-    def forget(self) -> None:
-        """Drops what is remembered of links: must follow every rollback."""
-        self._told.clear()
-
-    def find(self, url: str) -> tuple[int, str | None, int | None] | None:
-        """``(id, last_visited_at, article_id)`` of an address; None if unknown."""
-        row: tuple[int, str | None, int | None] | None
+    def find(self, url: str) -> tuple[int, str | None, int | None, int] | None:
+        """``(id, last_visited_at, article_id, site_id)`` of an address; None if unknown."""
+        row: tuple[int, str | None, int | None, int] | None
         row = self._connection.execute(_SELECT, (url,)).fetchone()
         return row
 
-    def record_visit(self, visit: Visit, site_id: int, visited_at: str) -> int:
-        """Adds the page, or gives it the state this visit found; returns its id.
+    def record_visit(self, visit: Visit, site_id: int, visited_at: str, page_id: int | None) -> int:
+        """Adds the page (no ``page_id``), or gives it the state this visit found; its id.
 
         The caller has seen to it that no later visit is known.
         """
@@ -109,18 +112,17 @@ class Pages:
             "visited_at": visited_at,
             "run_id": self._run_id,
         }
-        known = self.find(visit.url)
-        if known is None:
+        if page_id is None:
             return self._inserted(self._connection.execute(_INSERT_VISITED, values))
-        self._connection.execute(_UPDATE_VISITED, {**values, "id": known[0]})
-        return known[0]
+        self._connection.execute(_UPDATE_VISITED, {**values, "id": page_id})
+        return page_id
 
     def record_links(self, links: Sequence[FoundLink], site_id: int, found_at: str) -> None:
         """Adds what was found on a page, or what it says newly of pages known already.
 
         Menus are on every page: what was just said of an address is not said again.
         """
-        news = [link for link in links if self._is_news(link)]
+        news = self._news(links)
         self._connection.executemany(
             _UPSERT_LINK,
             [
@@ -141,12 +143,14 @@ class Pages:
         )
         record_announcements(self._connection, links, found_at)
 
-    def _is_news(self, link: FoundLink) -> bool:
-        # A claimed time of change may have been covered by a visit in between.
-        if link.lastmod is None and self._told.get(link.url) == link:
-            return False
-        self._told[link.url] = link
-        return True
+    def _news(self, links: Sequence[FoundLink]) -> list[FoundLink]:
+        told, news = self._told, []
+        for link, said in zip(links, map(_SAID, links), strict=True):
+            # A claimed time of change may have been covered by a visit in between.
+            if said[-1] is not None or told.get(said[0]) != said:
+                told[said[0]] = said
+                news.append(link)
+        return news
 
     def named(self, url: str, kind: PageKind, site_id: int, found_at: str) -> int:
         """The id of an address that another page names; added as known if it is new."""

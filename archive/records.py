@@ -359,6 +359,8 @@ class Visit:
     links: tuple[FoundLink, ...] = ()
     redirected_to: str | None = None  #: canonical URL
     alternates: tuple[Alternate, ...] = ()  #: of an article's page
+    read_as: str = ""  #: key of all that the reading depended on beside the bytes; empty:
+    #: not known
     banner_sentences: tuple[
         str, ...
     ] = ()  #: consent sentences of this site, as its own scripts give them

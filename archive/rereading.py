@@ -19,6 +19,7 @@ from archive.erase_content import Redaction
 from archive.records import Form, Visit
 from archive.search_index import IndexChanges
 from archive.shown_rows import ShownRows, Source
+from archive.stored_captures import read_by
 from archive.terms import Terms
 from archive.timeline import Timelines
 from archive.tombstones import Tombstones
@@ -59,6 +60,11 @@ class Reread:
     extractor: str  #: name and version of the rules
     content: Content
     visit: Visit | None = None  #: with evidence and removed blocks; None: those stay
+
+    @property
+    def read_by(self) -> str:
+        """What is noted of the capture's reading."""
+        return read_by(self.extractor, self.visit.read_as if self.visit else "")
 
 
 #: What reads a stored capture, by its id, as pages are read now; None if it cannot be read.
@@ -138,7 +144,7 @@ class Rereading:
             version_id = self._like(article_id, one) if beside else None
             if version_id is None and not (beside and was is None):
                 version_id = self._version(article_id, one, before)
-            self._connection.execute(_POINT, (version_id, one.extractor, capture_id))
+            self._connection.execute(_POINT, (version_id, one.read_by, capture_id))
             if one.visit is not None:
                 read_again(self._connection, one.visit, capture_id, self._terms)
             changed = changed or version_id != was

@@ -37,6 +37,8 @@ def cleaned(visit: Visit) -> Visit:
 
 
 def _is_encodable(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -160,7 +160,8 @@ TABLES: tuple[Described, ...] = (
             "complete": "0 if the bytes were cut short or damaged",
             "witness": "1 if it came from a staging, preview or mirror host",
             "template": "generation of the markup it was read as",
-            "extractor": "name and version of the rules that read it",
+            "extractor": "name and version of the rules that read it; after a colon the key of all "
+            "else that the reading depended on",
             "digest": "SHA-256 of the bytes, `bodies.sha256`",
             "headers": "JSON list of [name, value], without secrets",
             "version_id": "what was read from it, `versions.id`; NULL if no article was, or a "

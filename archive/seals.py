@@ -4,15 +4,16 @@ A capture is sealed with its evidence and removed blocks, a visit with its probl
 other digest covers these rows, and SQLite notices a flipped bit in a value only by chance.
 A row that is added has no seal; triggers take the seal away where a row or what belongs to
 it is changed or deleted, whoever does it; and the end of every writing transaction seals
-what has none (:func:`seal_open`). So a row whose seal does not fit was changed by no program
-that speaks SQL, but by decay.
+what has none (:func:`seal_open`). What is saved as it was given is sealed as it is written,
+with :func:`seal_of`, which spares reading it back. So a row whose seal does not fit was
+changed by no program that speaks SQL, but by decay.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +23,7 @@ from archive.content import as_json
 
 #: Bytes of a SHA-256 that are kept: enough against decay, which has no will.
 SEAL_BYTES = 16
+_TEXTS = (str, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,19 @@ def seal_open(connection: sqlite3.Connection) -> int:
     return count
 
 
+def seal_of(row_id: int, row: Sequence[object], *parts: Sequence[Sequence[object]]) -> bytes:
+    """The seal of a row, from its columns and the rows of its parts as :data:`SEALED` has them,
+    with the values that SQLite gives back."""
+    text = as_json([row_id, *row, *parts]).encode("utf-8", "backslashreplace")
+    return hashlib.sha256(text).digest()[:SEAL_BYTES]
+
+
+def are_texts(values: Iterable[object]) -> bool:
+    """True if all are texts or absent: SQLite gives back another value for a number in a column
+    of texts, so that row is sealed when it is read back."""
+    return all(issubclass(kind, _TEXTS) for kind in set(map(type, values)))
+
+
 def broken_seals(connection: sqlite3.Connection, sealed: Sealed) -> Iterator[tuple[int, str]]:
     """The ids of rows whose seal does not fit, each with what is wrong with it."""
     try:
@@ -115,9 +130,7 @@ def _seals(
     parts = [_grouped(connection, sealed, part, condition) for part in sealed.parts]
     for row in connection.execute(sealed.rows(condition)):
         row_id = int(row[0])
-        covered = [row_id, *row[2:], *(part.of(row_id) for part in parts)]
-        text = as_json(covered).encode("utf-8", "backslashreplace")
-        yield row[1], hashlib.sha256(text).digest()[:SEAL_BYTES], row_id
+        yield row[1], seal_of(row_id, row[2:], *(part.of(row_id) for part in parts)), row_id
 
 
 class _Groups:

@@ -151,9 +151,19 @@ _PEOPLE = ("people", ("name",))
 _SITE_NAME = "SELECT name FROM sites WHERE id = ?"
 # Letters beyond ASCII, which take several bytes, are folded by Python; thousands of names may
 # be without any.
-_MAY_BE = "lower(trim({column})) = :key"
+_MAY_BE = "trim({column}) COLLATE NOCASE = :key"
 _MAY_HOLD = "instr(lower({column}), :key)"
 _BEYOND_ASCII = "length({column}) <> length(CAST({column} AS BLOB))"
+# Each part has its indexes: there may be thousands of tags.
+_LIKELY_TAGS = """
+SELECT id, label, slug, path FROM tags
+WHERE trim(label) COLLATE NOCASE = :key OR trim(slug) COLLATE NOCASE = :key
+  OR trim(path) COLLATE NOCASE = :key
+UNION
+SELECT id, label, slug, path FROM tags
+WHERE length(label || slug || coalesce(path, ''))
+  <> length(CAST(label || slug || coalesce(path, '') AS BLOB))
+"""
 _HAS_TAG = """
 EXISTS (SELECT 1 FROM article_tags x WHERE x.article_id = a.id AND x.tag_id IN ({marks}))
 """
@@ -200,13 +210,15 @@ def _named(
     """The rows of that name, or of one of the ``others`` that mean the same."""
     table, columns = where
     every = f"SELECT id, {', '.join(columns)} FROM {table}"
-    tests = (_MAY_BE if matches is _is_equal else _MAY_HOLD, _BEYOND_ASCII)
-    likely = " OR ".join(test.format(column=one) for test in tests for one in columns)
+    if where is _TAGS:
+        likely = _LIKELY_TAGS
+    else:
+        tests = (_MAY_BE if matches is _is_equal else _MAY_HOLD, _BEYOND_ASCII)
+        either = " OR ".join(test.format(column=one) for test in tests for one in columns)
+        likely = f"{every} WHERE {either}"
     ids: dict[int, None] = {}
     for key in dict.fromkeys(map(folded, (wanted, *others))):
-        for row_id, *names in map(
-            tuple, connection.execute(f"{every} WHERE {likely}", {"key": key})
-        ):
+        for row_id, *names in map(tuple, connection.execute(likely, {"key": key})):
             if any(matches(folded(name), key) for name in names if name is not None):
                 ids[row_id] = None
     if ids:

@@ -18,6 +18,7 @@ from archive.adoption import adopt
 from archive.batch import Batch
 from archive.dictionaries import Dictionaries
 from archive.erase_scrub import finish_scrubbing
+from archive.memory import Memory
 from archive.migrations import migrate
 from archive.records import RunVerdict, SavedVisit, SiteTemplate, Visit, Vocabulary
 from archive.repair import Repair, run_repairs
@@ -41,6 +42,9 @@ _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA secure_delete = ON",
+    # Index pages are written again by many batches: folded into the file less often.
+    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA cache_size = -16000",
 )
 #: So many addresses to begin at are remembered of one platform.
 MAX_STARTS = 50
@@ -67,6 +71,7 @@ class Archive:
         #: show a change; None: it is compared with what was read then.
         self.reader: Reader | None = None
         self._dictionaries = Dictionaries(connection, self._transaction)
+        self._memory = Memory()
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -127,9 +132,11 @@ class Archive:
         if not visits:
             return []
         with self._transaction():
-            batch = Batch(self.connection, run_id, self.reader)
+            self._memory.begin(self.connection)
+            batch = Batch(self.connection, run_id, self.reader, self._memory)
             saved = [batch.save(visit) for visit in visits]
             batch.finish()
+        self._memory.end(self.connection)
         self._dictionaries.look_after(visit.site for visit in visits if visit.capture)
         return saved
 

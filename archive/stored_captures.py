@@ -13,7 +13,7 @@ from archive.records import Evidence, RemovedBlock
 _CAPTURE = """
 SELECT c.id, s.name AS site, p.url AS page_url, p.kind, c.article_id, c.version_id, c.url, c.form,
   c.captured_at, c.status, c.complete, c.witness, c.digest, c.headers,
-  coalesce(v.capture_id = c.id, 0)
+  coalesce(v.capture_id = c.id, 0), coalesce(c.extractor, '')
 FROM captures c JOIN pages p ON p.id = c.page_id JOIN sites s ON s.id = p.site_id
 LEFT JOIN versions v ON v.id = c.version_id
 """
@@ -27,6 +27,11 @@ _REMOVED = """
 SELECT b.rule, t.text, b.place FROM removed_blocks b JOIN removed_texts t ON t.id = b.text_id
 WHERE b.capture_id = ? ORDER BY b.position
 """
+
+
+def read_by(extractor: str, read_as: str) -> str:
+    """What is noted of a capture's reading: the name of the rules, and its key after ``:``."""
+    return f"{extractor}:{read_as}" if read_as else extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class StoredCapture:
     digest: str
     headers: tuple[tuple[str, str], ...]
     is_source: bool  #: its version was read from it, not only found to say the same
+    read_as: str  #: key of all that the reading depended on; empty: not known
 
     def body(self, connection: sqlite3.Connection) -> bytes:
         """The bytes. Raises NotAnArchive if they are missing, damaged or erased."""
@@ -81,5 +87,6 @@ def removed_of(connection: sqlite3.Connection, capture_id: int) -> tuple[Removed
 def _stored(row: Sequence[object]) -> StoredCapture:
     values = dict(zip(StoredCapture.__dataclass_fields__, row, strict=True))
     values |= {name: bool(values[name]) for name in ("complete", "witness", "is_source")}
+    values["read_as"] = str(values["read_as"]).partition(":")[2]
     values["headers"] = tuple((name, value) for name, value in json.loads(str(values["headers"])))
     return StoredCapture(**values)  # type: ignore[arg-type]

@@ -45,9 +45,14 @@ GROUP BY g.id, t.label
 _TAGS = "SELECT DISTINCT tag_id FROM tag_labels"
 
 
-def note_label(connection: sqlite3.Connection, tag_id: int, label: str, at: str) -> None:
-    """Notes that a tag was seen with this label at ``at``; of its labels the latest is shown."""
-    if connection.execute(_NOTE, (tag_id, label, at)).rowcount:
+def note_label(
+    connection: sqlite3.Connection, tag_id: int, label: str, at: str, *, is_new: bool
+) -> None:
+    """Notes that a tag was seen with this label at ``at``; of its labels the latest is shown.
+
+    A tag whose row is new shows the only one it has.
+    """
+    if connection.execute(_NOTE, (tag_id, label, at)).rowcount and not is_new:
         connection.execute(_SHOW_LATEST, {"id": tag_id})
 
 

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from archive.records import SeenBlock
 
@@ -24,7 +25,9 @@ FORGOTTEN = ((1, 100), (3, 2000))
 FORGET_EVERY = 50
 
 #: 32 bits of a key: enough to tell the blocks of one page apart.
-_SHORT = 0xFFFFFFFF
+SHORT = 0xFFFFFFFF
+
+_KEY, _PLACE = attrgetter("key"), attrgetter("place")
 
 _SELECT_SEEN = "SELECT seen FROM template_pages WHERE article_id = ?"
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM template_pages WHERE site_id = ?"
@@ -135,7 +138,9 @@ class TemplateCounts:
         row = self._connection.execute(_SELECT_SEEN, (article_id,)).fetchone()
         seen = array("I", row[0] if row else b"")
         known = set(seen)
-        new = [block for block in blocks if block.key & _SHORT not in known]
+        new = list(blocks)
+        if known:
+            new = [block for block in new if block.key & SHORT not in known]
         new = new[: max(0, MOST_SEEN - len(seen))]
         if row and not new:
             return
@@ -175,11 +180,12 @@ def merge_counts(connection: sqlite3.Connection, site_id: int, kept: int) -> Non
 def _count(new: list[SeenBlock], site: _Site, known: set[int], seen: array[int]) -> None:
     """Add the blocks that an article has not shown before; whole lists at a time, since most
     pages of a batch show the same ones."""
-    places = {block.place: block for block in reversed(new)}
-    site.places.add(places, [block.place for block in new], site.number)
+    back = new[::-1]
+    places = dict(zip(map(_PLACE, back), back, strict=True))
+    site.places.add(places, list(map(_PLACE, new)), site.number)
     fresh = [place for place in places if place not in known]
     site.places.pages.update(fresh)
-    keys = [block.key for block in new]
+    keys = list(map(_KEY, new))
     site.blocks.add(dict(zip(keys, new, strict=True)), keys, site.number)
     seen.extend(fresh)
-    seen.extend([key & _SHORT for key in keys])
+    seen.extend([key & SHORT for key in keys])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.content import Content, sha256
+from archive.memory import Memory
 from archive.records import Label, RemovedBlock, Tag, Vocabulary
 from archive.tag_labels import note_label
 
@@ -100,21 +101,13 @@ def differing_terms(
 
 
 class Terms:
-    """Finds or adds the rows of shared words while one transaction lasts.
+    """Finds or adds the rows of shared words while one transaction lasts."""
 
-    Ids are remembered for the batch; :meth:`forget` must follow every rollback,
-    since a rolled back savepoint takes the new rows with it.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, memory: Memory | None = None) -> None:
         self._connection = connection
-        self._ids: dict[tuple[Any, ...], int] = {}
-        self._labels: dict[tuple[int, str], str] = {}
-
-    def forget(self) -> None:
-        """Drops what is remembered."""
-        self._ids.clear()
-        self._labels.clear()
+        memory = memory or Memory()
+        self._ids = memory.ids
+        self._labels = memory.labels
 
     def attach(
         self, article_id: int, site_id: int, content: Content, seen_at: str, *, in_markup: bool
@@ -138,9 +131,9 @@ class Terms:
         """The ids of a content's tags, in its order; they and their labels are known then."""
         ids = []
         for tag in content["tags"]:
-            tag_id = self._tag(site_id, tag, in_markup)
+            tag_id, is_new = self._tag(site_id, tag, in_markup)
             if in_markup:
-                self._note_label(tag_id, tag["label"], seen_at)
+                self._note_label(tag_id, tag["label"], seen_at, is_new=is_new)
             ids.append(tag_id)
         return ids
 
@@ -156,18 +149,18 @@ class Terms:
         values = (digest, block.text)
         return self._remember(key, self._connection.execute(_INSERT_REMOVED, values).lastrowid)
 
-    def _tag(self, site_id: int, tag: dict[str, Any], in_markup: bool) -> int:
+    def _tag(self, site_id: int, tag: dict[str, Any], in_markup: bool) -> tuple[int, bool]:
         slug = _slug(tag)
         return self._word(_TAGS, {**tag, "slug": slug}, slug, site_id, in_markup)
 
-    def _note_label(self, tag_id: int, label: str, seen_at: str) -> None:
+    def _note_label(self, tag_id: int, label: str, seen_at: str, *, is_new: bool) -> None:
         noted = self._labels.get((tag_id, label))
         if noted is None or seen_at < noted:
-            note_label(self._connection, tag_id, label, seen_at)
+            note_label(self._connection, tag_id, label, seen_at, is_new=is_new)
             self._labels[tag_id, label] = seen_at
 
     def _label(self, site_id: int, label: dict[str, Any], in_markup: bool) -> int:
-        return self._word(_LABELS, label, label["label"], site_id, in_markup)
+        return self._word(_LABELS, label, label["label"], site_id, in_markup)[0]
 
     def _word(
         self,
@@ -176,21 +169,23 @@ class Terms:
         name: str,
         site_id: int,
         in_markup: bool,
-    ) -> int:
-        """The id of a tag or label, whose row learns a path or markup it did not know."""
-        key = (statements, site_id, name, word["path"] is None, in_markup)
-        if key in self._ids:
-            return self._ids[key]
+    ) -> tuple[int, bool]:
+        """The id of a tag or label, whose row learns a path or markup it did not know, and
+        whether the row is new."""
         select, insert, update = statements
+        key = (select, site_id, name, word["path"] is None, in_markup)
+        if key in self._ids:
+            return self._ids[key], False
         values = {**word, "site_id": site_id, "in_markup": in_markup}
         row = self._connection.execute(select, values).fetchone()
         if row is None:
-            return self._remember(key, self._connection.execute(insert, values).lastrowid)
+            added = self._connection.execute(insert, values).lastrowid
+            return self._remember(key, added), True
         word_id, path, known_in_markup = row
         values |= {"path": path or word["path"], "in_markup": known_in_markup or in_markup}
         if (path, known_in_markup) != (values["path"], values["in_markup"]):
             self._connection.execute(update, {**values, "id": word_id})
-        return self._remember(key, word_id)
+        return self._remember(key, word_id), False
 
     def _person(self, person: dict[str, Any]) -> int:
         values = (person["name"], person["organisation"], person["cut"])

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from archive.alignment import gaps
 from archive.figures import says_otherwise
@@ -54,8 +55,12 @@ def text_classes(before: str, after: str, language: str | None = None) -> set[st
 
     ``language`` (ISO 639-1) is that of the text. The work is bounded on any text.
     """
-    if before == after:
-        return set()
+    return set() if before == after else set(_text_classes(before, after, language))
+
+
+# Saving an edited article asks the same more than once: whether it differs, and in what.
+@lru_cache(maxsize=8)
+def _text_classes(before: str, after: str, language: str | None) -> set[str]:
     ours, theirs = _pieces(before, after)
     shared = Counter(ours) & Counter(theirs)
     left, right = _without(ours, shared), _without(theirs, shared)

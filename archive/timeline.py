@@ -111,9 +111,13 @@ class Timelines:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def begin(self, article_id: int, at: str, version_id: int, capture_id: int) -> None:
-        """The history of an article that is new."""
+    def begin(
+        self, article_id: int, at: str, version_id: int, capture_id: int, *, is_new_page: bool
+    ) -> None:
+        """The history of an article that is new; so may its page be, which then had no visits."""
         self._insert(article_id, Change(at, "live", version_id, capture_id, "first"), now())
+        if is_new_page:
+            return
         if self._connection.execute(_GONE_LATER, (article_id, at)).fetchone():
             self.rebuild(article_id)
 

@@ -48,10 +48,18 @@ class Versions:
         self._connection = connection
 
     def add(
-        self, article_id: int, capture_id: int, extractor: str, content: Content
+        self,
+        article_id: int,
+        capture_id: int,
+        extractor: str,
+        content: Content,
+        number: int | None = None,
     ) -> tuple[int, int]:
-        """Keeps the fields, without the body, as the next version: its id and number."""
-        number = int(self._connection.execute(_LAST_NUMBER, (article_id,)).fetchone()[0]) + 1
+        """Keeps the fields, without the body, as the next version: its id and number, which
+        a caller may know."""
+        if number is None:
+            last = self._connection.execute(_LAST_NUMBER, (article_id,)).fetchone()[0]
+            number = int(last) + 1
         holds = (content["title"], content_digest(content))
         values = (article_id, number, capture_id, extractor, *holds, now())
         version_id = self._connection.execute(_INSERT, values).lastrowid

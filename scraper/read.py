@@ -33,6 +33,7 @@ from scraper.extract.reading import Reading
 from scraper.extract.structured import statements
 from scraper.identity import article_key, own_address
 from scraper.kind import ENOUGH, is_list_of_titles, is_listing, path_of, reasons, teasers_of
+from scraper.reading_key import key_of_page
 from scraper.site import Site
 from scraper.urls import canonicalize
 from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content
@@ -218,10 +219,10 @@ def _read_article(request: _Request, parsed: ParsedPage, nodes: Nodes) -> Visit:
         request.why.append(("what led here expects an article", 1))
     if sum(weight for _, weight in request.why) < ENOUGH:
         return _other(request, reading, teasers)
-    visit = _as_article(request, reading)
-    if visit is None:
+    if (visit := _as_article(request, reading)) is None:
         return _unreadable(request, reading)
-    return replace(visit, blocks=page.seen, alternates=others)
+    key = key_of_page(request.site, request.url, request.announced, words, page.seen)
+    return replace(visit, blocks=page.seen, alternates=others, read_as=key)
 
 
 def _stated(page: CleanPage) -> tuple[bool, set[str]]:
@@ -282,16 +283,15 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     """The visit of a listing: links to articles, and the next page of each pager."""
     links = links_on_listing(parsed.tree, request.captured.url, request.site)
     articles = [link for link in links if link.state is not PageState.REFUSED]
-    following = next_pages(parsed.tree, request.captured.url, request.site)
+    pages = next_pages(parsed.tree, request.captured.url, request.site)
+    every = (*links, *pages, *_lists(request, parsed, PageKind.LISTING))
     lost = _lost(parsed)
-    following = (*following, *_lists(request, parsed, PageKind.LISTING))
     if articles:
-        every = (*links, *following)
         return request.visit(PageKind.LISTING, PageState.FETCHED, reading=lost, links=every)
     if is_missing(parsed.index, ""):
         reason = "says that there is no such page"
         return request.visit(PageKind.LISTING, PageState.SOFT_404, reason, reading=lost)
-    state, reason, every = PageState.EMPTY, "it links to no article", (*links, *following)
+    state, reason = PageState.EMPTY, "it links to no article"
     return request.visit(PageKind.LISTING, state, reason, reading=lost, links=every)
 
 

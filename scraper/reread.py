@@ -54,6 +54,7 @@ class Chosen:
     sites: tuple[str, ...] = ()  #: empty: all
     since: str | None = None  #: only articles with a capture of this time (UTC) or later
     fields: tuple[str, ...] = ()  #: keys of contents; empty: all
+    every: bool = False  #: also captures whose reading depends on nothing that has changed
     workers: int = 0  #: processes; 0: one a core
 
     @property
@@ -73,6 +74,7 @@ class Report:
 
     articles: int = 0
     captures: int = 0
+    same: int = 0  #: captures that need not be read: nothing that their reading depends on changed
     changed: int = 0  #: captures of which a value differs
     applied: int = 0  #: articles that were given a new reading
     resumed: bool = False  #: an interrupted run was gone on with: what it did is not counted
@@ -84,6 +86,7 @@ class Report:
         """Counts one article."""
         self.articles += 1
         self.captures += one.captures
+        self.same += one.same
         self.changed += len({difference.capture_id for difference in one.differences})
         self.unreadable += one.unreadable
         for difference in one.differences:
@@ -136,12 +139,15 @@ def _read(
     workers = min(chosen.workers or os.cpu_count() or 1, -(-len(ids) // BATCH))
     if workers <= 1:
         # For so little, starting processes costs more than it saves.
-        with closing(Worker(config, chosen.fields)) as worker:
+        with closing(Worker(config, chosen.fields, every=chosen.every)) as worker:
             for batch in _batches(ids):
                 yield worker.read(batch, printed=printed)
         return
     with ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=begin, initargs=(config, chosen.fields)
+        workers,
+        get_context("spawn"),
+        initializer=begin,
+        initargs=(config, chosen.fields, chosen.every),
     ) as pool:
         waiting: deque[Future[list[ArticleReread]]] = deque()
         for batch in _batches(ids):

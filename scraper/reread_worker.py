@@ -22,11 +22,11 @@ _NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyn
 class Worker:
     """Reads stored captures again. While it does so, nothing in its process can connect."""
 
-    def __init__(self, config: Config, fields: Sequence[str]) -> None:
+    def __init__(self, config: Config, fields: Sequence[str], *, every: bool = False) -> None:
         self._reading = False
         self._connection = open_reading(config.archive)
         sites = site_of(self._connection, config)
-        self._rereader = rereader(self._connection, sites, fields)
+        self._rereader = rereader(self._connection, sites, fields, every=every)
         sys.addaudithook(self._refuse_network)
 
     def read(self, article_ids: Sequence[int], *, printed: bool) -> list[ArticleReread]:
@@ -50,13 +50,13 @@ class Worker:
 _worker: Worker | None = None
 
 
-def begin(config: Config, fields: Sequence[str]) -> None:
+def begin(config: Config, fields: Sequence[str], every: bool) -> None:
     """Make this process a worker of a pool."""
     global _worker
     # Pages are read by the thousand, and what they leave is freed by counting.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    _worker = Worker(config, fields)
+    _worker = Worker(config, fields, every=every)
 
 
 def read_articles(article_ids: Sequence[int], printed: bool) -> list[ArticleReread]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +14,16 @@ from archive.change_classes import classes_of
 from archive.content import Content, content_of
 from archive.corrections import corrected
 from archive.errors import NotAnArchive
-from archive.records import Article, Evidence, Form, PageKind, Visit, Vocabulary
+from archive.records import (
+    Announced,
+    Article,
+    Evidence,
+    Form,
+    PageKind,
+    SiteTemplate,
+    Visit,
+    Vocabulary,
+)
 from archive.rereading import Reread
 from archive.stored_captures import (
     StoredCapture,
@@ -27,12 +37,14 @@ from archive.terms import vocabulary
 from archive.version_contents import version_content
 from scraper.capture import capture
 from scraper.read import read
+from scraper.reading_key import known_on_page, reading_key, short_keys
 from scraper.site import Site
 
 #: Fields of a content under the names that articles show them by.
 SHOWN_AS = {"people": "authors"}
 #: What identifies an article; a reading does not move it.
 _KEYS = frozenset({"url", "site"})
+_SEEN = "SELECT seen FROM template_pages WHERE article_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class ArticleReread:
 
     article_id: int
     captures: int
+    same: int  #: captures that were not read, since all that their reading depends on is as it was
     rereads: tuple[Reread, ...]  #: of captures that read differently, evidence included
     differences: tuple[Difference, ...]
     unreadable: tuple[str, ...] = ()  #: why captures could not be read, or are no article today
@@ -66,12 +79,17 @@ class Rereader:
         site_of: Callable[[str], Site],
         vocabulary_of: Callable[[str], Vocabulary],
         fields: Collection[str] = (),
+        *,
+        every: bool = False,
     ) -> None:
-        """``fields`` are keys of contents: only those are taken over; empty: all."""
+        """``fields`` are keys of contents: only those are taken over; empty: all. ``every``
+        True: captures are read also if all that their reading depended on is as it was."""
+        self._every = every
         self._connection = connection
         self._site_of = site_of
         self._vocabulary_of = vocabulary_of
         self._fields = frozenset(fields)
+        self._short: dict[str, dict[int, int]] = {}
 
     def article(self, article_id: int, *, printed: bool) -> ArticleReread:
         """Reads the captures of an article, printed ones or the others; those that read as
@@ -79,9 +97,13 @@ class Rereader:
         rereads: list[Reread] = []
         differences: list[Difference] = []
         unreadable: list[str] = []
+        same = 0
         every = captures_of(self._connection, article_id)
         stored = [one for one in every if (one.form == Form.PRINT) == printed]
         for one in stored:
+            if self._reads_as_before(one):
+                same += 1
+                continue
             try:
                 visit = self.visit(one)
             except NotAnArchive as error:
@@ -94,7 +116,7 @@ class Rereader:
             rereads += [reread] if reread else []
             differences += found
         return ArticleReread(
-            article_id, len(stored), tuple(rereads), tuple(differences), tuple(unreadable)
+            article_id, len(stored), same, tuple(rereads), tuple(differences), tuple(unreadable)
         )
 
     def everything(self, article_id: int) -> list[Reread]:
@@ -105,6 +127,36 @@ class Rereader:
     def capture(self, capture_id: int) -> Reread | None:
         """The reading of one capture; None if it cannot be read, or is no article today."""
         return self._again(capture_by_id(self._connection, capture_id))
+
+    def _reads_as_before(self, stored: StoredCapture) -> bool:
+        """True if all that the kept reading depended on is as it was then.
+
+        A print depends on all words of its platform, and is always read.
+        """
+        if self._every or self._fields or stored.form == Form.PRINT or not stored.read_as:
+            return False
+        words = self._vocabulary_of(stored.site)
+        repeated = None
+        if words.template is not None:
+            known = self._short_keys(stored.site, words.template)
+            repeated = known_on_page(self._seen(stored.article_id), known)
+        site, url = self._site_of(stored.site), stored.page_url
+        key = reading_key(site, url, self._announced(url), words, repeated)
+        return key == stored.read_as
+
+    def _seen(self, article_id: int | None) -> array[int]:
+        row = self._connection.execute(_SEEN, (article_id,)).fetchone()
+        return array("I", row[0] if row else b"")
+
+    def _short_keys(self, site: str, template: SiteTemplate) -> dict[int, int]:
+        if site not in self._short:
+            self._short[site] = short_keys(template)
+        return self._short[site]
+
+    def _announced(self, url: str) -> tuple[Announced, ...]:
+        """What is known to be said of a page, as a crawl gives it."""
+        said = {one.method: one for one in announced_of(self._connection, url)}
+        return tuple(said[method] for method in sorted(said))
 
     def _again(self, stored: StoredCapture) -> Reread | None:
         try:
@@ -128,14 +180,13 @@ class Rereader:
             complete=stored.complete,
             witness=stored.witness,
         )
-        announced = {one.method: one for one in announced_of(self._connection, stored.page_url)}
         return read(
             captured,
             site,
             url=stored.page_url,
             vocabulary=self._vocabulary_of(stored.site),
             expected=PageKind(stored.kind),
-            announced=tuple(announced[method] for method in sorted(announced)),
+            announced=self._announced(stored.page_url),
         )
 
     def _compared(
@@ -173,7 +224,9 @@ class Rereader:
             merged += new.pop(one.field, []) if one.field in names else [one]
         merged += [one for rest in new.values() for one in rest]
         removed = removed_of(self._connection, stored.id)
-        return replace(visit, removed=removed, article=replace(article, evidence=tuple(merged)))
+        # No key: the other fields are not what such a reading would give.
+        article = replace(article, evidence=tuple(merged))
+        return replace(visit, removed=removed, article=article, read_as="")
 
     def _is_known_otherwise(self, stored: StoredCapture, visit: Visit) -> bool:
         """True if the same values have other evidence, or other blocks were taken out."""
@@ -192,7 +245,11 @@ def _reread(stored: StoredCapture, visit: Visit, content: Content) -> Reread:
 
 
 def rereader(
-    connection: sqlite3.Connection, site_of: Callable[[str], Site], fields: Collection[str] = ()
+    connection: sqlite3.Connection,
+    site_of: Callable[[str], Site],
+    fields: Collection[str] = (),
+    *,
+    every: bool = False,
 ) -> Rereader:
     """A rereader of an open archive, with the words and templates that it has now."""
 
@@ -200,4 +257,4 @@ def rereader(
     def vocabulary_of(name: str) -> Vocabulary:
         return replace(vocabulary(connection, name), template=template_of(connection, name))
 
-    return Rereader(connection, site_of, vocabulary_of, fields)
+    return Rereader(connection, site_of, vocabulary_of, fields, every=every)

@@ -24,6 +24,7 @@ _SHOWN = 60
 @click.option("--site", "more_sites", multiple=True, metavar="NAME", help="The same as SITE.")
 @click.option("--since", metavar="DATE", help="Only articles captured on this day or later.")
 @click.option("--field", "fields", multiple=True, metavar="FIELD", help="Only this field.")
+@click.option("--all", "every", is_flag=True, help="Also what these very rules have read.")
 @click.option("--apply", is_flag=True, help="Keep the new readings; else nothing is changed.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes; default: one a core.")
 @shared_options
@@ -34,6 +35,7 @@ def command(
     more_sites: tuple[str, ...],
     since: str | None,
     fields: tuple[str, ...],
+    every: bool,
     apply: bool,
     jobs: int | None,
     as_json: bool,
@@ -42,9 +44,10 @@ def command(
 ) -> int:
     """Read the stored captures again, by the rules of today, and say which values differ.
 
-    The network is not used. Nothing changes without --apply; then what was read before stays
-    as former versions, and values corrected by `edit` stay as they are. A run that was
-    interrupted goes on where it stopped.
+    The network is not used. Captures whose reading depends on nothing that has changed are not
+    read again, unless --all says so. Nothing changes without --apply; then what was read
+    before stays as former versions, and values corrected by `edit` stay as they are. A run
+    that was interrupted goes on where it stopped.
 
     \b
     Examples:
@@ -58,7 +61,9 @@ def command(
     named = tuple(dict.fromkeys((*sites, *more_sites)))
     for name in named:
         _require_kept(loaded.archive, name)
-    chosen = Chosen(sites=named, since=_moment(since), fields=_keys(fields), workers=jobs or 0)
+    chosen = Chosen(
+        sites=named, since=_moment(since), fields=_keys(fields), workers=jobs or 0, every=every
+    )
     *_, report = reread(loaded, chosen, apply=apply)
     if as_json:
         print_json(_as_json(report, applied=apply))
@@ -114,10 +119,12 @@ def _print(report: Report, *, applied: bool) -> None:
         say(f"left as it is: {line(reason)}")
     if len(report.unreadable) > 10:
         say(f"... and {len(report.unreadable) - 10} more")
-    what = f"{report.captures} captures of {report.articles} articles read"
     if report.resumed:
-        what += " (going on with an interrupted run)"
-    say(f"{what}: {report.changed} differ")
+        say("going on with an interrupted run")
+    if report.same:
+        say(f"{report.same} captures were read by these very rules, and nothing else has changed")
+    read = report.captures - report.same
+    say(f"{read} captures of {report.articles} articles read: {report.changed} differ")
     if applied:
         say(f"{report.applied} articles have a new reading")
     elif report.changed:
@@ -133,6 +140,7 @@ def _as_json(report: Report, *, applied: bool) -> dict[str, Any]:
     return {
         "articles": report.articles,
         "captures": report.captures,
+        "read_by_these_rules": report.same,
         "differing_captures": report.changed,
         "fields": report.fields,
         "samples": [

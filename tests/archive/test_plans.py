@@ -24,6 +24,7 @@ READ_EVERYTHING = {
     ("archive.check_seals", "SELECT sha256 FROM bodies ORDER BY id"): _CHECK,
     ("archive.seals", "SELECT id"): _CHECK,
     ("archive.second_copies", "SELECT"): _CHECK,
+    ("archive.numbering", "SELECT coalesce(max(id), 0) + 1 FROM visits"): "only the last row",
     ("archive.erase_bodies", "SELECT sha256, size FROM bodies WHERE codec"): "rare, and once",
     ("archive.overview", "SELECT (SELECT count(*) FROM articles) AS articles"): _COUNT,
     ("archive.stored_captures", "SELECT c.id, s.name AS site"): _REREAD,

@@ -10,7 +10,7 @@ import pytest
 from archive.records import Evidence, PageState, Problem, RemovedBlock
 from archive.seals import CAPTURES, SEAL_BYTES, SEALED, VISITS, broken_seals, seal_open
 from archive.store import Archive
-from tests.archive.making import BASE, LATER, gone, visit
+from tests.archive.making import BASE, LATER, article, gone, visit
 
 _OWNERS = {"capture_id", "visit_id"}
 #: Another value of a column, by its type.
@@ -130,3 +130,23 @@ def test_adopting_a_platform_leaves_all_sealed(path: Path) -> None:
         archive.adopt_site("named", ["example"], lambda url: url.rstrip("/"))
         assert broken(archive.connection) == []
         assert archive.connection.execute("SELECT count(*) FROM pages WHERE url LIKE '%1'")
+
+
+def test_odd_values_are_sealed_as_sqlite_gives_them_back(archive: Archive) -> None:
+    odd = (1, True, -0.0, float("nan"), float("inf"), 0.1, None)
+    evidence = tuple(Evidence("title", "meta", "h1", "x", number) for number in odd)
+    evidence += (Evidence("title", "meta", "h1", 5, None, 1),)  # type: ignore[arg-type]
+    first = visit(f"{BASE}/1", article=article(f"{BASE}/1", evidence=evidence[:-1]))
+    second = visit(f"{BASE}/2", article=article(f"{BASE}/2", evidence=evidence))
+    saved = archive.save([first, second])
+    assert [one.outcome for one in saved] == ["new", "new"]
+    assert broken(archive.connection) == []
+
+
+def test_what_is_new_is_sealed_as_it_is_written(archive: Archive) -> None:
+    noted: list[str] = []
+    archive.connection.set_trace_callback(noted.append)
+    archive.save([visit(f"{BASE}/1")])
+    archive.connection.set_trace_callback(None)
+    assert not [one for one in noted if one.startswith(("UPDATE captures SET seal", "UPDATE vis"))]
+    assert broken(archive.connection) == []

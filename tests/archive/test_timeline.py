@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import time_machine
 
-from archive.records import Form, Visit
+from archive.records import Form, RemovedBlock, Visit
 from archive.store import Archive
 from tests.archive.making import BASE, gone, visit
 
@@ -137,3 +139,27 @@ def test_saving_again_changes_nothing(archive: Archive) -> None:
     for one in itertools.chain(visits, reversed(visits)):
         archive.save([one])
     assert archive.connection.execute("SELECT * FROM changes").fetchall() == before
+
+
+@pytest.mark.parametrize("first_without", [True, False])
+def test_a_paragraph_taken_for_boilerplate_on_one_visit_is_no_change(
+    archive: Archive, first_without: bool
+) -> None:
+    short = "Doors open at nine."
+    whole = visit(body_text=f"{OLD_TEXT}\n\n{short}", removed=())
+    less = visit(body_text=OLD_TEXT, removed=(RemovedBlock("unlikely:text", short, "p"),))
+    one, two = (less, whole) if first_without else (whole, less)
+    archive.save([again(one, MONDAY), again(two, TUESDAY)])
+    assert [row[1] for row in history(archive)] == ["first"]
+    gone_for_good = visit(body_text=NEW_TEXT, removed=(), at=WEDNESDAY)
+    archive.save([gone_for_good])
+    assert [row[1] for row in history(archive)] == ["first", "substantive"]
+
+
+def again(one: Visit, at: str) -> Visit:
+    """The visit at another time, with other bytes."""
+    assert one.capture is not None
+    body = one.capture.body + at.encode()
+    digest = hashlib.sha256(body).hexdigest()
+    capture = replace(one.capture, captured_at=at, body=body, digest=digest)
+    return replace(one, visited_at=at, capture=capture)

@@ -77,7 +77,7 @@ def as_read_before(visit: Visit) -> Visit:
         extractor="clusternews/0",
         evidence=visit.article.evidence[1:],
     )
-    return replace(visit, article=article)
+    return replace(visit, article=article, read_as="")
 
 
 def state(path: Path) -> list[list[tuple[Any, ...]]]:
@@ -145,6 +145,32 @@ def test_one_field_alone(older: Path) -> None:
         titles = [row[0] for row in connection.execute("SELECT title FROM articles")]
         assert all(title != title.upper() for title in titles)
         assert connection.execute("SELECT count(*) FROM article_tags").fetchone()[0] == 0
+
+
+def test_what_these_very_rules_have_read_is_not_read_again(
+    older: Path, made: tuple[Path, Path]
+) -> None:
+    run(older, apply=True, workers=1)
+    again = run(older, workers=1)
+    pages = len([file for file in FILES if file.suffix == ".html"])
+    assert (again.same, again.changed) == (pages, 0)
+    everything = run(older, workers=1, every=True)
+    assert (everything.same, everything.changed) == (0, 0)
+
+
+def test_what_a_reading_depends_on_makes_it_be_read_again(older: Path) -> None:
+    run(older, apply=True, workers=1)
+    pages = run(older, workers=1).same
+    with Archive.open(older) as archive:
+        block = archive.connection.execute(
+            "SELECT block FROM template_blocks WHERE pages > 3 ORDER BY pages DESC LIMIT 1"
+        ).fetchone()[0]
+        archive.connection.execute(
+            "UPDATE template_blocks SET verdict = 'kept' WHERE block = ?", (block,)
+        )
+    assert run(older, workers=1).same < pages
+    run(older, apply=True, fields=("title",), workers=1)
+    assert run(older, workers=1).same < pages
 
 
 def test_only_articles_captured_since(older: Path) -> None:

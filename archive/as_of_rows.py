@@ -129,6 +129,8 @@ def fill(connection: sqlite3.Connection, moment: str, *, as_held: bool) -> int:
     terms = Terms(connection)
     for article_id, version_id in others:
         _show(connection, terms, article_id, version_id)
+    # A version may have been read from a later capture than the one that showed it then.
+    connection.execute(_NO_LATER_LABELS, (moment,))
     connection.execute(_STAND)
     connection.execute("INSERT INTO as_of_replaced SELECT id FROM as_of_unseen")
     _hand_over(connection)

@@ -81,9 +81,10 @@ EXISTS (SELECT 1 FROM main.captures c WHERE c.id = t.capture_id AND c.captured_a
 OR EXISTS (SELECT 1 FROM main.captures c WHERE c.version_id = t.id AND c.captured_at <= '{moment}')
 """
 _READ_FROM = """
-CASE WHEN (SELECT captured_at FROM main.captures c WHERE c.id = t.capture_id) <= '{moment}'
+CASE WHEN EXISTS (SELECT 1 FROM main.captures c
+    WHERE c.id = t.capture_id AND c.captured_at <= '{moment}'{held})
   THEN t.capture_id ELSE coalesce((SELECT c.id FROM main.captures c
-    WHERE c.version_id = t.id AND c.captured_at <= '{moment}'
+    WHERE c.version_id = t.id AND c.captured_at <= '{moment}'{held}
     ORDER BY c.captured_at, c.id LIMIT 1), t.capture_id) END
 """
 _VIEWS = "SELECT name, sql FROM main.sqlite_master WHERE type = 'view'"
@@ -158,8 +159,9 @@ def _visits(connection: sqlite3.Connection, moment: str, as_held: bool) -> None:
 
 
 def _versions(connection: sqlite3.Connection, moment: str, as_held: bool) -> None:
+    held = _BY_A_RUN_OF_THEN.format(moment=moment) if as_held else ""
     read = f"t.saved_at <= '{moment}'" if as_held else _READ_BY_THEN.format(moment=moment)
-    changed = {"capture_id": _READ_FROM.format(moment=moment)}
+    changed = {"capture_id": _READ_FROM.format(moment=moment, held=held)}
     _view(connection, "versions", f"WHERE {read}", changed)
     bodies = {name: _BODY_TODAY.format(column=name) for name in ("body_text", "body_html")}
     _view(connection, "version_contents", "", bodies)

@@ -34,6 +34,9 @@ _LAST = """
 SELECT at, state, version_id FROM changes
 WHERE article_id = ? AND replaced_at IS NULL ORDER BY at DESC LIMIT 1
 """
+_CHANGED_LATER = """
+SELECT 1 FROM changes WHERE article_id = ? AND replaced_at IS NULL AND at > ?
+"""
 # What the page of an article's own address said; another address may say it for a while.
 _GONE = """
 SELECT v.visited_at FROM articles a JOIN visits v ON v.page_id = a.page_id AND v.state = 'gone'
@@ -128,7 +131,8 @@ class Timelines:
         if row is None or row[0] == at or row[1] == "gone":
             return
         self._insert(article_id, Change(at, "gone", row[2], None, "withdrawn"), now())
-        if self._connection.execute(_SHOWN_LATER, (article_id, at)).fetchone():
+        later = (_SHOWN_LATER, _CHANGED_LATER)
+        if any(self._connection.execute(sql, (article_id, at)).fetchone() for sql in later):
             self.rebuild(article_id)
         self._connection.execute(_SETTLE, {"id": article_id})
 

@@ -163,3 +163,10 @@ def again(one: Visit, at: str) -> Visit:
     digest = hashlib.sha256(body).hexdigest()
     capture = replace(one.capture, captured_at=at, body=body, digest=digest)
     return replace(one, visited_at=at, capture=capture)
+
+
+def test_a_page_found_gone_earlier_than_was_known_is_gone_since_then(archive: Archive) -> None:
+    archive.save([visit(at=MONDAY)])
+    archive.save([gone(at=THURSDAY)])
+    archive.save([gone(at=TUESDAY)])
+    assert [row[:2] for row in history(archive)] == [("01", "first"), ("02", "withdrawn gone")]

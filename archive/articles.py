@@ -53,7 +53,7 @@ WHERE id = :id AND (article_id IS NOT :article_id OR version_id IS NOT :version_
 _SET_LIVE = "UPDATE articles SET state = 'live', gone_at = NULL WHERE id = ?"
 _SELECT_FULLER = """
 SELECT 1 FROM captures WHERE article_id = ? AND version_id IS NOT NULL AND captured_at <= ?
-  AND (? AND form <> 'print' OR ? AND witness = 0)
+  AND (witness, form = 'print') < (?, ?)
 """
 _IS_OWN = "SELECT 1 FROM articles WHERE id = ? AND page_id = ?"
 # An alias that is gone says nothing of an article that is still read elsewhere.
@@ -81,19 +81,17 @@ class _Current:
     gone_at: str | None
 
     def is_fuller_than(self, capture: CapturedPage) -> bool:
-        """True if ``capture`` shows less, or comes from a lesser place."""
-        is_print = self.form == Form.PRINT
-        return (capture.form == Form.PRINT and not is_print) or (
-            capture.witness and not self.witness
-        )
+        """True if ``capture`` comes from a lesser place, or from an equal one and shows less."""
+        return self._rank < (capture.witness, capture.form == Form.PRINT)
 
     def is_poorer_than(self, capture: CapturedPage) -> bool:
-        """True if ``capture`` shows more, or comes from a better place."""
-        is_print = self.form == Form.PRINT
-        return not self.is_fuller_than(capture) and (
-            (is_print and capture.form != Form.PRINT)
-            or (bool(self.witness) and not capture.witness)
-        )
+        """True if ``capture`` comes from a better place, or from an equal one and shows more."""
+        return self._rank > (capture.witness, capture.form == Form.PRINT)
+
+    @property
+    def _rank(self) -> tuple[bool, bool]:
+        """Place and form, the better ones first, as histories rank them."""
+        return (bool(self.witness), self.form == Form.PRINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +251,7 @@ class Articles:
     def _stood_above(self, current: _Current, reading: Reading) -> bool:
         """True if a form that shows more than this capture was there at its time."""
         capture, at = reading.capture, reading.source.captured_at
-        lesser = (capture.form == Form.PRINT, capture.witness)
+        lesser = (capture.witness, capture.form == Form.PRINT)
         values = (current.article_id, at, *lesser)
         return self._connection.execute(_SELECT_FULLER, values).fetchone() is not None
 

@@ -86,8 +86,8 @@ class _Event:
     is_gone: bool = False
 
     def shows_less_than(self, other: _Event) -> bool:
-        """True if its form shows less, or it comes from a lesser place."""
-        return (self.is_print and not other.is_print) or (self.is_witness and not other.is_witness)
+        """True if it comes from a lesser place, or from an equal one and its form shows less."""
+        return (self.is_witness, self.is_print) > (other.is_witness, other.is_print)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,3 +170,16 @@ def test_a_page_found_gone_earlier_than_was_known_is_gone_since_then(archive: Ar
     archive.save([gone(at=THURSDAY)])
     archive.save([gone(at=TUESDAY)])
     assert [row[:2] for row in history(archive)] == [("01", "first"), ("02", "withdrawn gone")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_print_and_a_staging_page_the_platforms_own_print_counts(
+    archive: Archive, turned: bool
+) -> None:
+    printed = visit(at=TUESDAY, form=Form.PRINT, body_text=NEW_TEXT, body=b"print")
+    staging = visit(at=MONDAY, witness=True, body_text=OLD_TEXT, body=b"staging")
+    for one in (staging, printed) if turned else (printed, staging):
+        archive.save([one])
+    assert [row[1:] for row in history(archive)] == [("first", OLD_TEXT), ("fuller", NEW_TEXT)]
+    shown = archive.connection.execute("SELECT body_text FROM article_texts").fetchone()[0]
+    assert shown == NEW_TEXT

@@ -34,7 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "removed": ("Ask", "What was taken out of pages, and what was put back."),
     "tags": ("Ask", "The tags, their trends and neighbours, and what became of them."),
     "query": ("Ask", "Put a question, by name or in SQL, read-only."),
-    "export": ("Ask", "Write articles as CSV, JSON lines, Parquet, Markdown or SQLite."),
+    "export": ("Ask", "Write articles in six formats, or as a package to cite."),
     "status": ("Look after", "Runs, sites, and problems worth a look."),
     "check": ("Look after", "Verify that the archive is whole."),
     "backup": ("Look after", "A whole copy of the archive, also while a crawl writes to it."),

@@ -72,6 +72,8 @@ _FIELDS: dict[str, Callable[[Article], Any]] = {
     "source_id": attrgetter("source_id"),
     "template": attrgetter("template"),
 }
+#: Keys of a content that articles show under another name.
+SHOWN_AS = {"people": "authors"}
 #: The keys of every content.
 FIELD_NAMES = tuple(_FIELDS)
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from archive.content import Content, as_json
+from archive.content import SHOWN_AS, Content, as_json
 from archive.sanitise import clean_text
 from archive.times import now
 
@@ -24,8 +24,6 @@ _WITHDRAW = """
 UPDATE corrections SET withdrawn_at = ?
 WHERE article_id = ? AND field = ? AND withdrawn_at IS NULL
 """
-#: Keys of a content that articles show under another name.
-_SHOWN_AS = {"people": "authors"}
 
 
 def corrected(connection: sqlite3.Connection, article_id: int, content: Content) -> Content:
@@ -38,7 +36,7 @@ def corrections_of(connection: sqlite3.Connection, article_id: int) -> list[dict
     """The corrections in force: field (as articles show it), value, why, made_at."""
     return [
         {
-            "field": _SHOWN_AS.get(field, field),
+            "field": SHOWN_AS.get(field, field),
             "value": json.loads(value),
             "why": why,
             "made_at": at,

@@ -107,13 +107,10 @@ class Rereading:
         """Takes over how a version reads now, for all captures that show it; True if that
         differs in anything that a reader of the article could see."""
         site, url = self._connection.execute(_ARTICLE, (article_id,)).fetchone()[1:3]
-        content = self._own(article_id, one, url=url, site=site)
-        if not classes_of(version_content(self._connection, version_id), content):
+        one = replace(one, content=self._own(article_id, one, url=url, site=site))
+        now_id = self._version(article_id, one, version_id)
+        if now_id == version_id:
             return False
-        known = self._versions.equal(article_id, one.capture_id, content)
-        now_id = known or self._versions.add_beside(
-            article_id, one.capture_id, one.extractor, content
-        )
         self._connection.execute(_POINT_ALL, (now_id, version_id))
         if one.visit is not None:
             read_again(self._connection, one.visit, one.capture_id, self._terms)

@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.announcements import announced_of
 from archive.change_classes import classes_of
-from archive.content import Content, content_of
+from archive.content import SHOWN_AS, Content, content_of
 from archive.corrections import corrected
 from archive.errors import NotAnArchive
 from archive.records import (
@@ -40,8 +40,6 @@ from scraper.read import read
 from scraper.reading_key import known_on_page, reading_key, short_keys
 from scraper.site import Site
 
-#: Fields of a content under the names that articles show them by.
-SHOWN_AS = {"people": "authors"}
 #: What identifies an article; a reading does not move it.
 _KEYS = frozenset({"url", "site"})
 _SEEN = "SELECT seen FROM template_pages WHERE article_id = ?"

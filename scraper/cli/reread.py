@@ -93,12 +93,12 @@ def _moment(since: str | None) -> str | None:
 
 def _keys(fields: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of contents that these field names stand for."""
-    from archive.content import FIELD_NAMES
+    from archive.content import FIELD_NAMES, SHOWN_AS
     from archive.selection import nearest
 
-    keys = []
+    keys, key_of = [], {shown: key for key, shown in SHOWN_AS.items()}
     for name in fields:
-        key = {"authors": "people"}.get(name, name)
+        key = key_of.get(name, name)
         if key not in FIELD_NAMES or key in ("url", "site"):
             near = nearest(name, FIELD_NAMES)
             hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(FIELD_NAMES)}"

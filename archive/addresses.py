@@ -12,10 +12,12 @@ from archive.rows import dicts
 _ADDRESSES = """
 SELECT url, how, min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at FROM (
   SELECT p.url, CASE WHEN p.id = a.page_id THEN 'own' ELSE 'alias' END AS how,
-    p.first_seen_at, p.last_visited_at AS last_seen_at
+    p.first_seen_at,
+    (SELECT v.last_visited_at FROM page_visits v WHERE v.page_id = p.id) AS last_seen_at
   FROM articles a JOIN pages p ON p.article_id = a.id WHERE a.id = :id
   UNION ALL
-  SELECT r.url, 'redirect', r.first_seen_at, r.last_visited_at
+  SELECT r.url, 'redirect', r.first_seen_at,
+    (SELECT v.last_visited_at FROM page_visits v WHERE v.page_id = r.id)
   FROM pages p JOIN pages r ON r.redirect_page_id = p.id
   WHERE p.article_id = :id AND (r.article_id IS NULL OR r.article_id = :id)
   UNION ALL

@@ -29,6 +29,8 @@ _OF_PAGE = (
     "UPDATE captures SET page_id = ? WHERE page_id = ?",
     "UPDATE articles SET page_id = ? WHERE page_id = ?",
     "UPDATE pages SET redirect_page_id = ? WHERE redirect_page_id = ?",
+    "UPDATE OR IGNORE page_visits SET page_id = ? WHERE page_id = ?",
+    "UPDATE quarantine SET page_id = ? WHERE page_id = ?",
     "UPDATE OR IGNORE announcements SET page_id = ? WHERE page_id = ?",
     "UPDATE OR IGNORE alternates SET page_id = ? WHERE page_id = ?",
 )

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.captures import Kept
 from archive.change_classes import classes_of
 from archive.content import Content, content_digest, content_of
 from archive.corrections import corrected
-from archive.records import Article, CapturedPage, Form, Outcome, RemovedBlock
+from archive.current import SELECT_CURRENT, Current
+from archive.records import Article, CapturedPage, Form, Outcome, RemovedBlock, SavedVisit
 from archive.rereading import Reader, Rereading
 from archive.search_index import IndexChanges
 from archive.shown_rows import ShownRows, Source
@@ -27,15 +28,11 @@ from archive.times import utc
 from archive.version_contents import version_content
 from archive.versions import Versions
 
-_SELECT_CURRENT = """
-SELECT a.id, a.current_version, v.id, v.content_sha256, c.form, c.witness, c.captured_at,
-  a.state, a.gone_at
-FROM articles a
-JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
-JOIN captures c ON c.id = v.capture_id
-WHERE a.url = ?
+_SELECT_LAST_SEEN = """
+SELECT max(at) FROM (SELECT max(captured_at) AS at FROM captures WHERE version_id = :id UNION ALL
+  SELECT max(v.visited_at) FROM captures c JOIN visits v ON v.capture_id = c.id
+  WHERE c.version_id = :id AND v.state = 'not_modified')
 """
-_SELECT_LAST_SEEN = "SELECT max(captured_at) FROM captures WHERE version_id = ?"
 _SELECT_SHOWN = "SELECT version_id FROM captures WHERE id = ?"
 _SELECT_LAST_SHOWN = """
 SELECT id FROM captures WHERE version_id = ?
@@ -64,34 +61,6 @@ WHERE id = :article_id AND state = 'live' AND (page_id = :page_id OR NOT EXISTS 
   WHERE p.article_id = :article_id AND p.id <> :page_id AND p.state = 'fetched'
     AND EXISTS (SELECT 1 FROM visits v WHERE v.page_id = p.id)))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Current:
-    """The version an article shows, and the capture it came from."""
-
-    article_id: int
-    number: int
-    version_id: int
-    digest: str
-    form: str
-    witness: int
-    captured_at: str
-    state: str
-    gone_at: str | None
-
-    def is_fuller_than(self, capture: CapturedPage) -> bool:
-        """True if ``capture`` comes from a lesser place, or from an equal one and shows less."""
-        return self._rank < (capture.witness, capture.form == Form.PRINT)
-
-    def is_poorer_than(self, capture: CapturedPage) -> bool:
-        """True if ``capture`` comes from a better place, or from an equal one and shows more."""
-        return self._rank > (capture.witness, capture.form == Form.PRINT)
-
-    @property
-    def _rank(self) -> tuple[bool, bool]:
-        """Place and form, the better ones first, as histories rank them."""
-        return (bool(self.witness), self.form == Form.PRINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +101,24 @@ class Articles:
         self._timelines = Timelines(connection)
         self._versions = Versions(connection)
 
-    def save(self, reading: Reading) -> tuple[Outcome, int, int]:
-        """What this reading did, the article's id, and the number of its current version."""
+    def save(self, reading: Reading) -> SavedVisit:
+        """What this reading did, with the article's id and the number of its current version."""
         content = content_of(reading.article)
-        row = self._connection.execute(_SELECT_CURRENT, (reading.article.url,)).fetchone()
+        row = self._connection.execute(SELECT_CURRENT, (reading.article.url,)).fetchone()
         if row is None:
             return self._save_first(reading, content)
         content = corrected(self._connection, row[0], content)
-        current = self._as_read_now(_Current(*row), reading, content)
+        before = Current(*row)
+        current = self._as_read_now(before, reading, content)
         outcome, version_id, number = self._save_again(current, reading, content)
         self._point(reading, current.article_id, version_id)
         seen = (current.article_id, reading.source.captured_at, version_id)
         self._timelines.seen(*seen, witness=reading.capture.witness)
-        return (outcome, current.article_id, number)
+        saved = SavedVisit(reading.article.url, outcome, current.article_id, number)
+        is_rewritten = outcome is Outcome.UNCHANGED and current.digest != before.digest
+        return replace(saved, rewritten=is_rewritten)
 
-    def _as_read_now(self, current: _Current, reading: Reading, content: Content) -> _Current:
+    def _as_read_now(self, current: Current, reading: Reading, content: Content) -> Current:
         """The article as what is kept of it reads now, if this reading differs.
 
         Rules change, and what pages of a site repeat is learned: a difference that comes
@@ -163,9 +135,7 @@ class Articles:
         one = self._reader(self._connection, row[0])
         if one is None or not self._rereading.as_now(current.article_id, current.version_id, one):
             return current
-        return _Current(
-            *self._connection.execute(_SELECT_CURRENT, (reading.article.url,)).fetchone()
-        )
+        return Current(*self._connection.execute(SELECT_CURRENT, (reading.article.url,)).fetchone())
 
     def mark_gone(self, article_id: int, page_id: int, gone_at: str) -> None:
         """Marks an article gone whose page answered so; nothing of it is removed."""
@@ -173,19 +143,19 @@ class Articles:
         if self._connection.execute(_SET_GONE, values).rowcount:
             self._timelines.withdrawn(article_id, gone_at)
 
-    def was_gone(self, article_id: int, page_id: int, gone_at: str) -> None:
+    def was_not_found(self, article_id: int, page_id: int) -> None:
         """Notes that an article's own page once answered so, before a later visit."""
         if self._connection.execute(_IS_OWN, (article_id, page_id)).fetchone():
-            self._timelines.withdrawn(article_id, gone_at)
+            self._timelines.rebuild(article_id)
 
-    def _save_first(self, reading: Reading, content: Content) -> tuple[Outcome, int, int]:
+    def _save_first(self, reading: Reading, content: Content) -> SavedVisit:
         url, source = reading.article.url, reading.source
         article_id = self._shown.insert(url, reading.own_page_id, source, content)
         version_id, number = self._add_version(article_id, reading, content, number=1)
         self._point(reading, article_id, version_id)
         seen = (article_id, source.captured_at, version_id, reading.capture_id)
         self._timelines.begin(*seen, is_new_page=reading.is_new_page)
-        return (Outcome.NEW, article_id, number)
+        return SavedVisit(url, Outcome.NEW, article_id, number)
 
     def _point(self, reading: Reading, article_id: int, version_id: int | None) -> None:
         """Notes which article a capture is of, and which version it shows."""
@@ -196,7 +166,7 @@ class Articles:
         self._connection.execute(_SET_CAPTURE_ARTICLE, values)
 
     def _save_again(
-        self, current: _Current, reading: Reading, content: Content
+        self, current: Current, reading: Reading, content: Content
     ) -> tuple[Outcome, int | None, int]:
         """Outcome, the version that the capture shows (None: the one it is known to show, or
         none, since a fuller form stands above it and says otherwise), and the number of the
@@ -224,7 +194,7 @@ class Articles:
         return (Outcome.UNCHANGED, version_id, current.number)
 
     def _save_changed(
-        self, current: _Current, reading: Reading, content: Content, *, counts: bool
+        self, current: Current, reading: Reading, content: Content, *, counts: bool
     ) -> tuple[Outcome, int, int]:
         """Shows a content that differs, unless (``counts`` False) it differs in nothing that
         a reader of the article could see."""
@@ -241,26 +211,26 @@ class Articles:
         read = (reading.capture_id, reading.article.extractor, content)
         return self._versions.add(article_id, *read, number)
 
-    def _shown_before(self, current: _Current, reading: Reading) -> int | None:
+    def _shown_before(self, current: Current, reading: Reading) -> int | None:
         """The current version; None for an earlier capture that is known to show its own."""
         if reading.source.captured_at >= current.captured_at:
             return current.version_id
         row = self._connection.execute(_SELECT_SHOWN, (reading.capture_id,)).fetchone()
         return None if row[0] is not None else current.version_id
 
-    def _stood_above(self, current: _Current, reading: Reading) -> bool:
+    def _stood_above(self, current: Current, reading: Reading) -> bool:
         """True if a form that shows more than this capture was there at its time."""
         capture, at = reading.capture, reading.source.captured_at
         lesser = (capture.witness, capture.form == Form.PRINT)
         values = (current.article_id, at, *lesser)
         return self._connection.execute(_SELECT_FULLER, values).fetchone() is not None
 
-    def _last_seen(self, current: _Current) -> str:
+    def _last_seen(self, current: Current) -> str:
         """When a capture last showed the current version."""
-        row = self._connection.execute(_SELECT_LAST_SEEN, (current.version_id,)).fetchone()
+        row = self._connection.execute(_SELECT_LAST_SEEN, {"id": current.version_id}).fetchone()
         return row[0] or current.captured_at
 
-    def _has_other_markup(self, current: _Current, reading: Reading, content: Content) -> bool:
+    def _has_other_markup(self, current: Current, reading: Reading, content: Content) -> bool:
         """True if the same words stand in other markup, in a later capture."""
         html = content["body_html"]
         if html is None or reading.source.captured_at <= current.captured_at:
@@ -268,7 +238,7 @@ class Articles:
         row = self._connection.execute(_SELECT_HTML, (current.article_id,)).fetchone()
         return row[0] is not None and row[0] != html and self._differs(current, reading, content)
 
-    def _differs(self, current: _Current, reading: Reading, content: Content) -> bool:
+    def _differs(self, current: Current, reading: Reading, content: Content) -> bool:
         """True if anything differs that a reader of the article could see.
 
         A paragraph that the page still has, but that was taken for boilerplate on one of the
@@ -281,14 +251,14 @@ class Articles:
         taken = [row[0] for row in rows], [one.text for one in reading.removed]
         return differ_beyond(before, content, *taken)
 
-    def _bring_back(self, current: _Current, reading: Reading, captured_at: str) -> None:
+    def _bring_back(self, current: Current, reading: Reading, captured_at: str) -> None:
         """Marks a gone article live if the platform itself shows it again."""
         if current.state != "gone" or reading.capture.witness or reading.repeated:
             return
         if captured_at >= (current.gone_at or ""):
             self._connection.execute(_SET_LIVE, (current.article_id,))
 
-    def _fill_in(self, current: _Current, reading: Reading, content: Content) -> None:
+    def _fill_in(self, current: Current, reading: Reading, content: Content) -> None:
         """Takes over what a fuller form adds to the same content; the version stays."""
         read = (reading.capture_id, reading.article.extractor, content)
         if self._versions.fill_in(current.version_id, *read):

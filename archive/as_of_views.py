@@ -27,7 +27,6 @@ _OF_ARTICLE = (
 )
 #: Columns of ``pages`` that each visit sets: what it sets them to, and what they are before.
 _OF_PAGE = (
-    ("last_visited_at", "visited_at", "NULL"),
     ("state", "state", "'known'"),
     ("reason", "reason", "NULL"),
 )
@@ -56,9 +55,14 @@ _BY_A_RUN_OF_THEN = """
 """
 # An address that was never asked for has no visit, and a state where another tells of it.
 _PAGE_THEN = """
-CASE WHEN EXISTS ({visited}) THEN ({found}) WHEN t.last_visited_at <= '{moment}'
+CASE WHEN EXISTS ({visited}) THEN ({found}) WHEN
+  (SELECT x.last_visited_at FROM main.page_visits x WHERE x.page_id = t.id) <= '{moment}'
   AND NOT EXISTS (SELECT 1 FROM main.visits v WHERE v.page_id = t.id) THEN t.{name}
 ELSE {never} END
+"""
+_VISITS_THEN = """
+EXISTS ({visited}) OR t.last_visited_at <= '{moment}'
+  AND NOT EXISTS (SELECT 1 FROM main.visits v WHERE v.page_id = t.page_id)
 """
 # Every article has its page; another address belongs to it once it was visited.
 _PAGES_THEN = """
@@ -156,6 +160,10 @@ def _visits(connection: sqlite3.Connection, moment: str, as_held: bool) -> None:
     }
     where = _PAGES_THEN.format(moment=moment, visited=visited.format(column="1"))
     _view(connection, "pages", f"WHERE {where}", changed)
+    visited = visited.replace("t.id", "t.page_id")
+    last = f"coalesce(({visited.format(column='visited_at')}), t.last_visited_at)"
+    where = _VISITS_THEN.format(visited=visited.format(column="1"), moment=moment)
+    _view(connection, "page_visits", f"WHERE {where}", {"last_visited_at": last})
 
 
 def _versions(connection: sqlite3.Connection, moment: str, as_held: bool) -> None:

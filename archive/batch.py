@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from itertools import chain
 from urllib.parse import urlsplit
 
 from archive.articles import Articles, Reading
@@ -13,7 +12,10 @@ from archive.erase_bodies import erase_body
 from archive.erase_content import Redaction
 from archive.memory import Memory
 from archive.numbering import Numbering
-from archive.pages import Pages
+from archive.page_visits import PageVisits
+from archive.pages import FoundPage, Pages
+from archive.plan import Plan
+from archive.quarantine import hold, replaced
 from archive.records import (
     Outcome,
     PageKind,
@@ -24,40 +26,25 @@ from archive.records import (
     Visit,
 )
 from archive.rereading import Reader
+from archive.runs import kind_of
 from archive.sanitise import clean_text, cleaned
-from archive.seals import are_texts, seal_of
 from archive.search_index import IndexChanges
 from archive.template_counts import TemplateCounts
 from archive.terms import Terms
 from archive.times import now, utc, utc_or_none
 from archive.tombstones import Tombstones
+from archive.trust import note_checks
+from archive.visit_rows import VisitRows
+from archive.visit_states import as_it_counts, is_same
 
 _SELECT_SITE = "SELECT id FROM sites WHERE name = ?"
 _INSERT_SITE = "INSERT INTO sites (name, title, base_url, added_at) VALUES (?, ?, ?, ?)"
 _SELECT_VISITS = """
 SELECT run_id FROM visits WHERE page_id = ? AND visited_at = ? AND state = ? AND capture_id IS ?
 """
-_INSERT_VISIT = """
-INSERT INTO visits (id, seal, page_id, run_id, visited_at, kind, state, reason, outcome, capture_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_SELECT_ARTICLE = """
+SELECT a.id, a.current_version FROM pages p JOIN articles a ON a.id = p.article_id WHERE p.id = ?
 """
-_INSERT_PROBLEM = """
-INSERT INTO problems (visit_id, id, code, severity, field, message) VALUES (?, ?, ?, ?, ?, ?)
-"""
-_CUT = "the body was cut short or damaged"
-_INSERT_ALTERNATE = """
-INSERT INTO alternates (page_id, url, language, first_seen_at) VALUES (?, ?, ?, ?)
-ON CONFLICT (page_id, url) DO NOTHING
-"""
-_UNTIE = """
-INSERT INTO untied (article_id) SELECT article_id FROM pages WHERE id = ? AND article_id IS NOT NULL
-ON CONFLICT DO NOTHING
-"""
-_INSERT_SENTENCE = """
-INSERT INTO banner_sentences (site_id, sentence, first_seen_at) VALUES (?, ?, ?)
-ON CONFLICT (site_id, sentence) DO NOTHING
-"""
-
 #: What a visit without an article means for the archive's articles.
 _OUTCOMES = {
     PageState.UNREADABLE: Outcome.UNREADABLE,
@@ -66,7 +53,10 @@ _OUTCOMES = {
     PageState.INCOMPLETE: Outcome.FAILED,
     PageState.FAILED: Outcome.FAILED,
     PageState.GONE: Outcome.GONE,
+    PageState.MISSING: Outcome.MISSING,
+    PageState.QUARANTINED: Outcome.QUARANTINED,
 }
+_NOT_FOUND = (PageState.GONE, PageState.MISSING)
 
 
 class Batch:
@@ -78,12 +68,18 @@ class Batch:
         run_id: int | None,
         reader: Reader | None,
         memory: Memory,
+        plan: Plan,
     ) -> None:
         self._connection = connection
         self._run_id = run_id
+        verb, first_run_id = kind_of(connection, run_id)
+        # What others have seen cannot be asked for again: it counts as it is.
+        self._asked_in = None if verb == "ingest" else first_run_id
         self._memory = memory
         self._numbers = Numbering(connection)
-        self._pages = Pages(connection, run_id, memory.told)
+        self._visits = PageVisits(connection, run_id, plan, first_run_id)
+        self._pages = Pages(connection, run_id, memory.told, self._visits)
+        self._rows = VisitRows(connection, self._numbers, self._pages)
         self._terms = Terms(connection, memory)
         self._index = IndexChanges()
         self._articles = Articles(connection, self._terms, self._index, reader)
@@ -157,39 +153,68 @@ class Batch:
 
     def _save(self, visit: Visit) -> SavedVisit:
         visited_at = utc(visit.visited_at)
-        if visit.state == PageState.FETCHED and visit.capture and not visit.capture.complete:
-            visit = replace(visit, state=PageState.INCOMPLETE, reason=visit.reason or _CUT)
-        site_id = self._site(visit)
         known = self._pages.find(visit.url)
-        page_id = known[0] if known else self._pages.record_visit(visit, site_id, visited_at, None)
-        capture_id, kept = keep_capture(
+        visit = as_it_counts(visit, known, self._asked_in, visited_at)
+        site_id = self._site(visit)
+        page_id = known.id if known else self._pages.record_visit(visit, site_id, visited_at, None)
+        capture_id, kept = self._keep_capture(visit, known, page_id, site_id)
+        identity = (page_id, visited_at, visit.state, capture_id)
+        runs = self._connection.execute(_SELECT_VISITS, identity).fetchall() if known else []
+        is_latest = not runs and (known is None or visited_at >= (known.last_visited_at or ""))
+        if known and is_latest and visit.state != PageState.NOT_MODIFIED:
+            self._pages.record_visit(visit, site_id, visited_at, page_id)
+        saved = self._save_article(
+            visit, site_id, page_id, capture_id, kept, bool(runs), known is None
+        )
+        if visit.state == PageState.GONE and known and known.article_id:
+            saved = replace(saved, article_id=known.article_id)
+        if (self._run_id,) not in runs:
+            self._record(visit, saved.outcome, (page_id, site_id, capture_id), visited_at)
+        if visit.state == PageState.FETCHED and known and known.state == PageState.QUARANTINED:
+            replaced(self._connection, page_id, visited_at)
+        if visit.state in _NOT_FOUND and known and known.article_id and not runs:
+            self._note_absence(visit, known.article_id, page_id, is_latest=is_latest)
+        if is_latest:
+            self._visits.note(visit, page_id, visited_at, capture_id)
+        if not runs:
+            self._rows.add_finds(visit, site_id, page_id, visited_at)
+        return saved
+
+    def _record(
+        self, visit: Visit, outcome: Outcome, ids: tuple[int, int, int | None], visited_at: str
+    ) -> None:
+        """Adds the visit's row of this run, what it put to the test, and what it holds back."""
+        page_id, site_id, capture_id = ids
+        row = (page_id, self._run_id, visited_at)
+        visit_id = self._rows.add(visit, row, outcome, capture_id)
+        note_checks(self._connection, visit_id, site_id, visit.checks, outcome, visited_at)
+        if visit.state == PageState.QUARANTINED and capture_id is not None:
+            hold(self._connection, visit, (visit_id, page_id, capture_id), visited_at)
+
+    def _note_absence(
+        self, visit: Visit, article_id: int, page_id: int, *, is_latest: bool
+    ) -> None:
+        """Notes that the page of an article was not found; nothing of it is removed."""
+        if not is_latest:
+            self._articles.was_not_found(article_id, page_id)
+        elif visit.state == PageState.GONE:
+            self._articles.mark_gone(article_id, page_id, utc(visit.visited_at))
+
+    def _keep_capture(
+        self, visit: Visit, known: FoundPage | None, page_id: int, site_id: int
+    ) -> tuple[int | None, Kept | None]:
+        """The capture of a visit; of a page that is as it was the one received before."""
+        if known is not None and (visit.state == PageState.NOT_MODIFIED or is_same(visit, known)):
+            return known.capture_id, None
+        return keep_capture(
             self._connection,
             visit,
             page_id,
-            known[3] if known else site_id,
+            known.site_id if known else site_id,
             self._run_id,
             self._terms,
             is_new_page=known is None,
         )
-        identity = (page_id, visited_at, visit.state, capture_id)
-        runs = self._connection.execute(_SELECT_VISITS, identity).fetchall() if known else []
-        is_latest = not runs and (known is None or visited_at >= (known[1] or ""))
-        if known and is_latest:
-            self._pages.record_visit(visit, site_id, visited_at, page_id)
-        outcome, article_id, version = self._save_article(
-            visit, site_id, page_id, capture_id, kept, bool(runs), known is None
-        )
-        if visit.state == PageState.GONE and known and known[2]:
-            article_id = known[2]
-            if is_latest:
-                self._articles.mark_gone(article_id, page_id, visited_at)
-            elif not runs:
-                self._articles.was_gone(article_id, page_id, visited_at)
-        if (self._run_id,) not in runs:
-            self._record(visit, (page_id, self._run_id, visited_at), outcome, capture_id)
-        if not runs:
-            self._record_finds(visit, site_id, page_id, visited_at)
-        return SavedVisit(visit.url, outcome, article_id, version)
 
     def _site(self, visit: Visit) -> int:
         if visit.site not in self._memory.sites:
@@ -213,14 +238,11 @@ class Batch:
         kept: Kept | None,
         repeated: bool,
         is_new_page: bool,
-    ) -> tuple[Outcome, int | None, int | None]:
-        """Outcome, article and current version; only a whole page read as one makes an article."""
+    ) -> SavedVisit:
+        """What became of the article; only a whole page read as one makes an article."""
         article, capture = visit.article, visit.capture
-        if visit.state != PageState.FETCHED:
-            return _OUTCOMES.get(visit.state, Outcome.NO_ARTICLE), None, None
-        if article is None:
-            due = visit.kind == PageKind.ARTICLE
-            return Outcome.UNREADABLE if due else Outcome.NO_ARTICLE, None, None
+        if visit.state != PageState.FETCHED or article is None:
+            return self._without_article(visit, page_id)
         if capture is None or capture_id is None:
             raise ValueError("an article needs the capture it was read from")
         visited_at = utc(visit.visited_at)
@@ -238,54 +260,24 @@ class Batch:
             kept=kept,
             is_new_page=is_new_page and own_page_id == page_id,
         )
-        outcome, article_id, version = self._articles.save(reading)
-        self._pages.show_article(page_id, article_id)
+        saved = self._articles.save(reading)
+        assert saved.article_id is not None
+        self._pages.show_article(page_id, saved.article_id)
         if own_page_id != page_id:
-            self._pages.show_article(own_page_id, article_id)
+            self._pages.show_article(own_page_id, saved.article_id)
             self._pages.read_elsewhere(own_page_id, visit.url, visited_at)
-        return outcome, article_id, version
+        return replace(saved, url=visit.url)
 
-    def _record(
-        self,
-        visit: Visit,
-        where_and_when: tuple[int, int | None, str],
-        outcome: Outcome,
-        capture_id: int | None,
-    ) -> None:
-        row = (*where_and_when, visit.kind, visit.state, visit.reason, outcome, capture_id)
-        take = self._numbers.take
-        visit_id = take("visits")
-        problems = [
-            (take("problems"), p.code, p.severity, p.field, p.message) for p in visit.problems
-        ]
-        texts = [
-            visit.kind,
-            visit.state,
-            visit.reason,
-            *chain.from_iterable(p[1:] for p in problems),
-        ]
-        seal = seal_of(visit_id, row, problems) if are_texts(texts) else None
-        self._connection.execute(_INSERT_VISIT, (visit_id, seal, *row))
-        if problems:
-            rows = [(visit_id, *problem) for problem in problems]
-            self._connection.executemany(_INSERT_PROBLEM, rows)
-
-    def _record_finds(self, visit: Visit, site_id: int, page_id: int, visited_at: str) -> None:
-        if visit.links:
-            self._pages.record_links(visit.links, site_id, visited_at)
-        if visit.redirected_to and visit.redirected_to != visit.url:
-            target_id = self._pages.named(visit.redirected_to, visit.kind, site_id, visited_at)
-            self._pages.redirect(page_id, target_id)
-            self._connection.execute(_UNTIE, (page_id,))
-        if visit.alternates:
-            rows = [(page_id, one.url, one.language, visited_at) for one in visit.alternates]
-            if self._connection.executemany(_INSERT_ALTERNATE, rows).rowcount:
-                self._connection.execute(_UNTIE, (page_id,))
-        if visit.banner_sentences:
-            self._connection.executemany(
-                _INSERT_SENTENCE,
-                [(site_id, sentence, visited_at) for sentence in visit.banner_sentences],
+    def _without_article(self, visit: Visit, page_id: int) -> SavedVisit:
+        if visit.state == PageState.NOT_MODIFIED:
+            row = self._connection.execute(_SELECT_ARTICLE, (page_id,)).fetchone()
+            return SavedVisit(
+                visit.url, Outcome.UNCHANGED if row else Outcome.NO_ARTICLE, *row or ()
             )
+        if visit.state != PageState.FETCHED:
+            return SavedVisit(visit.url, _OUTCOMES.get(visit.state, Outcome.NO_ARTICLE))
+        due = visit.kind == PageKind.ARTICLE
+        return SavedVisit(visit.url, Outcome.UNREADABLE if due else Outcome.NO_ARTICLE)
 
 
 def _is_fatal(error: Exception) -> bool:

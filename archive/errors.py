@@ -60,6 +60,10 @@ class ArchiveUnwritable(ClusternewsError):
     """The archive, or its folder, cannot be written to (rights, full disk)."""
 
 
+class DiskFull(ArchiveUnwritable):
+    """The disk that the archive is on has too little room left, or none."""
+
+
 class ArchiveBusy(ClusternewsError):
     """Another run holds the archive."""
 

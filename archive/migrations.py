@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 from archive.first_schema import FIRST_SCHEMA
+from archive.fourth_schema import FOURTH_SCHEMA
+from archive.fourth_step import plan_visits
 from archive.keys import CONTACTS, make_key
 from archive.opening import APPLICATION_ID, SCHEMA_VERSION
 from archive.schema import comments
@@ -35,17 +39,32 @@ def second_schema(db: Database) -> None:
 
 @MIGRATIONS(name="0003_third_schema")
 def third_schema(db: Database) -> None:
-    """What version 3 adds, and history and seals for what was saved before it."""
+    """What version 3 adds."""
     for statement in statements(THIRD_SCHEMA):
         db.conn.execute(statement)
-    fill_history(db.conn)
-    seal_open(db.conn)
-    make_key(db.conn, CONTACTS)
+
+
+@MIGRATIONS(name="0004_fourth_schema")
+def fourth_schema(db: Database) -> None:
+    """What version 4 adds."""
+    for statement in statements(FOURTH_SCHEMA):
+        db.conn.execute(statement)
 
 
 def statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit the open transaction."""
     return [part for part in script.split(";\n") if part.strip()]
+
+
+def _fill(connection: sqlite3.Connection, before: int) -> None:
+    """What the rows of an archive of an earlier version become, by the code of the present one:
+    so it finds the tables of the present version, whichever version they came from."""
+    if before < 3:
+        fill_history(connection)
+        seal_open(connection)
+        make_key(connection, CONTACTS)
+    if before < 4:
+        plan_visits(connection)
 
 
 def migrate(db: Database) -> None:
@@ -58,7 +77,9 @@ def migrate(db: Database) -> None:
         return
     db.conn.execute("BEGIN IMMEDIATE")
     try:
+        before = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
         MIGRATIONS.apply(db)
+        _fill(db.conn, before)
         db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.conn.execute(_CLEAR_COMMENTS)

@@ -17,7 +17,7 @@ from archive.errors import ArchiveMissing, ArchiveTooNew, ArchiveUnwritable, Not
 #: ``PRAGMA application_id`` of every archive: the letters ``clnw``.
 APPLICATION_ID = 0x636C6E77
 #: ``PRAGMA user_version`` of what this code reads and writes; one per migration.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -44,8 +44,6 @@ def open_reading(path: Path) -> sqlite3.Connection:
     # Facets of a large archive walk over more than the usual 2 MB, again and again.
     connection.execute("PRAGMA cache_size = -64000")
     connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
     return connection
 
 
@@ -107,10 +105,14 @@ def identity(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
 
 
 def connect_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
-    """A connection that can only read; nothing is looked at yet."""
+    """A connection that can only read, and trusts nothing that stands in the file's schema;
+    nothing is looked at yet."""
     mode = "immutable=1" if immutable else "mode=ro"
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
-    return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
 
 
 def _connect(path: Path) -> sqlite3.Connection:

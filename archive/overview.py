@@ -6,7 +6,9 @@ import json
 import sqlite3
 from typing import Any
 
+from archive.errors import NotAnArchive
 from archive.rows import dicts
+from archive.site_health import health
 
 _SITES = """
 SELECT s.name, s.title, s.base_url,
@@ -15,7 +17,7 @@ SELECT s.name, s.title, s.base_url,
   (SELECT max(a.published_at) FROM articles a WHERE a.site_id = s.id) AS latest_published,
   (SELECT count(*) FROM pages p WHERE p.site_id = s.id) AS pages,
   (SELECT count(*) FROM pages p WHERE p.site_id = s.id
-     AND p.state IN ('known', 'failed', 'incomplete')) AS waiting,
+     AND p.state IN ('known', 'failed', 'incomplete', 'missing')) AS waiting,
   (SELECT max(r.started_at) FROM run_sites x JOIN runs r ON r.id = x.run_id
      WHERE x.site_id = s.id) AS last_run_at
 FROM sites s ORDER BY s.name
@@ -41,7 +43,9 @@ _FAILURES = """
 SELECT p.url, v.state, v.reason FROM visits v JOIN pages p ON p.id = v.page_id
 WHERE v.run_id = ? AND v.state IN ('failed', 'incomplete', 'unreadable') ORDER BY v.id LIMIT ?
 """
-_RUNS = "SELECT v.*, r.settings FROM runs_summary v JOIN runs r ON r.id = v.id LIMIT ?"
+_RUNS = """
+SELECT v.*, r.settings FROM runs_summary v JOIN runs r ON r.id = v.id ORDER BY v.id DESC LIMIT ?
+"""
 _SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
 
 
@@ -55,6 +59,7 @@ def status(connection: sqlite3.Connection, *, runs: int = 10) -> dict[str, Any]:
         **dicts(connection, _COUNTS)[0],
         "archive_bytes": connection.execute(_SIZE).fetchone()[0],
         "sites": dicts(connection, _SITES),
+        "health": health(connection),
         "page_states": dict(connection.execute(_STATES).fetchall()),
         "problems": dicts(connection, _PROBLEMS),
         "last_run": latest[0] if latest else None,
@@ -68,4 +73,10 @@ def failures(connection: sqlite3.Connection, run_id: int, *, limit: int) -> list
 
 
 def _run(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "settings": json.loads(row["settings"])}
+    try:
+        return {**row, "settings": json.loads(row["settings"])}
+    except ValueError as error:
+        raise NotAnArchive(
+            f"the settings of run {row['id']} are damaged: {error}",
+            hint="`clusternews check` lists all that is damaged",
+        ) from error

@@ -10,40 +10,37 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.announcements import record_announcements
+from archive.page_visits import PageVisits
 from archive.records import FoundLink, PageKind, PageState, Visit
 from archive.times import utc_or_none
 
-_SELECT = "SELECT id, last_visited_at, article_id, site_id FROM pages WHERE url = ?"
-
-_INSERT_VISITED = """
-INSERT INTO pages (site_id, url, kind, state, reason, lastmod, visited_lastmod,
-  first_seen_at, found_run_id, last_visited_at, last_run_id)
-VALUES (:site_id, :url, :kind, :state, :reason, :lastmod, :lastmod,
-  :visited_at, :run_id, :visited_at, :run_id)
+_SELECT = """
+SELECT p.id, v.last_visited_at, p.article_id, p.site_id, p.state, v.last_run_id, v.capture_id,
+  c.digest
+FROM pages p LEFT JOIN page_visits v ON v.page_id = p.id LEFT JOIN captures c ON c.id = v.capture_id
+WHERE p.url = ?
 """
 
-# What was claimed before the visit is covered by it.
+_INSERT_VISITED = """
+INSERT INTO pages (site_id, url, kind, state, reason, lastmod, first_seen_at, found_run_id)
+VALUES (:site_id, :url, :kind, :state, :reason, :lastmod, :visited_at, :run_id)
+"""
+# A row is written if the visit says anything new of it.
 _UPDATE_VISITED = """
 UPDATE pages SET kind = CASE WHEN :kind = 'unknown' THEN kind ELSE :kind END,
   state = :state, reason = :reason,
   lastmod = nullif(max(coalesce(lastmod, ''), coalesce(:lastmod, '')), ''),
-  visited_lastmod = nullif(max(coalesce(lastmod, ''), coalesce(:lastmod, '')), ''),
-  last_visited_at = :visited_at, last_run_id = :run_id, redirect_page_id = NULL
-WHERE id = :id
+  redirect_page_id = NULL
+WHERE id = :id AND (:kind NOT IN ('unknown', kind) OR state <> :state OR reason IS NOT :reason
+  OR redirect_page_id IS NOT NULL OR :lastmod > coalesce(lastmod, ''))
 """
-
-# A claim made in the run of the last visit, or not later than that visit where no
-# earlier claim is known, says nothing new: a feed and a sitemap may give different
-# times for the same page, and a page may be read before the sitemap that lists it.
-_IS_COVERED = """
-  last_visited_at IS NOT NULL AND excluded.lastmod > coalesce(visited_lastmod, '')
-  AND (last_run_id = :run_id OR visited_lastmod IS NULL AND excluded.lastmod <= last_visited_at)
+_NEVER_VISITED = """
+state IN ('known', 'refused') AND NOT EXISTS (
+  SELECT 1 FROM page_visits v WHERE v.page_id = pages.id)
 """
-_NEVER_VISITED = "last_visited_at IS NULL AND state IN ('known', 'refused')"
-
 _UPSERT_LINK = f"""
 INSERT INTO pages (site_id, url, address, kind, title, state, reason, lastmod, first_seen_at,
   found_run_id)
@@ -54,15 +51,13 @@ ON CONFLICT (url) DO UPDATE SET
   address = coalesce(address, excluded.address),
   lastmod = CASE WHEN excluded.lastmod > coalesce(lastmod, '') THEN excluded.lastmod
     ELSE lastmod END,
-  visited_lastmod = CASE WHEN {_IS_COVERED} THEN excluded.lastmod ELSE visited_lastmod END,
   state = CASE WHEN {_NEVER_VISITED} THEN excluded.state ELSE state END,
   reason = CASE WHEN {_NEVER_VISITED} THEN excluded.reason ELSE reason END
 WHERE kind = 'unknown' AND excluded.kind <> 'unknown'
   OR title IS NULL AND excluded.title IS NOT NULL
   OR address IS NULL AND excluded.address IS NOT NULL
   OR excluded.lastmod > coalesce(lastmod, '')
-  OR ({_IS_COVERED})
-  OR {_NEVER_VISITED} AND (state, reason) IS NOT (excluded.state, excluded.reason)
+  OR (state, reason) IS NOT (excluded.state, excluded.reason) AND {_NEVER_VISITED}
 """
 
 _INSERT_NAMED = """
@@ -72,30 +67,46 @@ VALUES (?, ?, ?, ?, ?, ?)
 _SET_REDIRECT = "UPDATE pages SET redirect_page_id = ? WHERE id = ? AND redirect_page_id IS NOT ?"
 _SET_ARTICLE = "UPDATE pages SET article_id = ? WHERE id = ? AND article_id IS NOT ?"
 _READ_ELSEWHERE = """
-UPDATE pages SET kind = 'article', state = 'fetched', reason = ?, last_visited_at = ?,
-  last_run_id = ?, visited_lastmod = lastmod
-WHERE id = ? AND last_visited_at IS NULL
+UPDATE pages SET kind = 'article', state = 'fetched', reason = ?
+WHERE id = ? AND NOT EXISTS (SELECT 1 FROM page_visits v WHERE v.page_id = pages.id)
 """
 #: What _UPSERT_LINK takes from a link.
 _SAID = attrgetter("url", "address", "kind", "title", "state", "reason", "lastmod")
+
+
+class FoundPage(NamedTuple):
+    """A row of pages, with its last visit; None where there was none."""
+
+    id: int
+    last_visited_at: str | None
+    article_id: int | None
+    site_id: int
+    state: str
+    last_run_id: int | None
+    capture_id: int | None  #: what was last received whole
+    digest: str | None  #: SHA-256 of that, hex
 
 
 class Pages:
     """Finds, adds and changes rows of pages within one transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, run_id: int | None, told: dict[str, tuple[Any, ...]]
+        self,
+        connection: sqlite3.Connection,
+        run_id: int | None,
+        told: dict[str, tuple[Any, ...]],
+        visits: PageVisits,
     ) -> None:
         """``told``: what was last said of addresses, see :class:`~archive.memory.Memory`."""
         self._connection = connection
         self._run_id = run_id
         self._told = told
+        self._visits = visits
 
-    def find(self, url: str) -> tuple[int, str | None, int | None, int] | None:
-        """``(id, last_visited_at, article_id, site_id)`` of an address; None if unknown."""
-        row: tuple[int, str | None, int | None, int] | None
+    def find(self, url: str) -> FoundPage | None:
+        """What is known of an address; None if it is unknown."""
         row = self._connection.execute(_SELECT, (url,)).fetchone()
-        return row
+        return None if row is None else FoundPage(*row)
 
     def record_visit(self, visit: Visit, site_id: int, visited_at: str, page_id: int | None) -> int:
         """Adds the page (no ``page_id``), or gives it the state this visit found; its id.
@@ -142,6 +153,7 @@ class Pages:
             ],
         )
         record_announcements(self._connection, links, found_at)
+        self._visits.note_claims(links, found_at)
 
     def _news(self, links: Sequence[FoundLink]) -> list[FoundLink]:
         told, news = self._told, []
@@ -156,7 +168,7 @@ class Pages:
         """The id of an address that another page names; added as known if it is new."""
         known = self.find(url)
         if known is not None:
-            return known[0]
+            return known.id
         values = (site_id, url, kind, PageState.KNOWN, found_at, self._run_id)
         return self._inserted(self._connection.execute(_INSERT_NAMED, values))
 
@@ -170,8 +182,9 @@ class Pages:
 
     def read_elsewhere(self, page_id: int, place: str, visited_at: str) -> None:
         """Settles an article's own address that was never asked, having read it at ``place``."""
-        values = (f"read at {place}", visited_at, self._run_id, page_id)
-        self._connection.execute(_READ_ELSEWHERE, values)
+        values = (f"read at {place}", page_id)
+        if self._connection.execute(_READ_ELSEWHERE, values).rowcount:
+            self._visits.note_read_elsewhere(page_id, visited_at)
 
     @staticmethod
     def _inserted(cursor: sqlite3.Cursor) -> int:

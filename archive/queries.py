@@ -22,10 +22,11 @@ __all__ = ["find_article", "list_articles", "list_tags", "run_query", "status"]
 
 _ARTICLE = """
 SELECT a.id, a.state, a.gone_at, a.current_version AS version, a.first_seen_at,
-  a.last_changed_at, p.last_visited_at, c.captured_at, c.form, c.digest, v.extractor,
+  a.last_changed_at,
+  (SELECT w.last_visited_at FROM page_visits w WHERE w.page_id = a.page_id) AS last_visited_at,
+  c.captured_at, c.form, c.digest, v.extractor,
   v.content_sha256, v.capture_id, x.fields, t.body_text, t.body_html
 FROM articles a
-JOIN pages p ON p.id = a.page_id
 JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
 JOIN version_contents x ON x.version_id = v.id
 JOIN captures c ON c.id = v.capture_id
@@ -111,8 +112,10 @@ def list_articles(
 
 def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str, Any], int]:
     """What is shown of an article, and the capture its current version came from."""
-    row = dicts(connection, _ARTICLE, (article_id,))[0]
+    row = next(iter(dicts(connection, _ARTICLE, (article_id,))), None)
     try:
+        if row is None:
+            raise ValueError("rows of it are missing")
         content = content_from(row["fields"], row["body_text"], row["body_html"])
     except ValueError as error:
         raise NotAnArchive(

@@ -259,7 +259,7 @@ WHERE :site = '' OR site = :site ORDER BY first_seen_at, url LIMIT :top;
 -- parameter: site site =: only this platform
 -- parameter: top integer = 50: so many rows
 SELECT p.last_visited_at, s.name AS site, a.title, a.url
-FROM articles a JOIN pages p ON p.id = a.page_id JOIN sites s ON s.id = a.site_id
+FROM articles a JOIN page_visits p ON p.page_id = a.page_id JOIN sites s ON s.id = a.site_id
 WHERE a.state = 'live' AND (:site = '' OR s.name = :site)
 ORDER BY p.last_visited_at, a.id LIMIT :top;
 

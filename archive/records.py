@@ -41,7 +41,7 @@ class PageKind(StrEnum):
 class PageState(StrEnum):
     """The one state in which every URL ends.
 
-    ``KNOWN``, ``FAILED`` and ``INCOMPLETE`` are asked for by the next crawl; the
+    ``KNOWN``, ``FAILED``, ``INCOMPLETE`` and ``MISSING`` are asked for by the next crawl; the
     others are settled.
     """
 
@@ -53,7 +53,10 @@ class PageState(StrEnum):
     SOFT_404 = "soft_404"  #: 200, and says that there is no such page
     EMPTY = "empty"  #: a listing, feed or sitemap without items
     INCOMPLETE = "incomplete"  #: the body was cut short or damaged
-    GONE = "gone"  #: 404, 410 or 451
+    GONE = "gone"  #: 404, 410 or 451; of an article's page: in two runs
+    MISSING = "missing"  #: an article's page that answered so in one run
+    NOT_MODIFIED = "not_modified"  #: of a visit only: the page is as it was, so it keeps its state
+    QUARANTINED = "quarantined"  #: read, and does not fit what its site has shown so far
     DENIED = "denied"  #: 401, 403, or robots.txt disallows it
     REFUSED = "refused"  #: never asked: off-site, scheme, address, length, a limit
     FAILED = "failed"  #: network or server error
@@ -67,6 +70,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     UNREADABLE = "unreadable"  #: an answer that holds no article where one was due
     GONE = "gone"
+    MISSING = "missing"  #: not found once: gone if another run does not find it either
+    QUARANTINED = "quarantined"  #: held back; the article stays as it was
     FAILED = "failed"
     NO_ARTICLE = "no_article"  #: a listing, feed, sitemap, redirect or refusal
     ERASED = "erased"  #: it was erased on request, and nothing of the visit was kept
@@ -339,6 +344,34 @@ class FoundLink:
     state: PageState = PageState.KNOWN  #: REFUSED when it will not be asked for
     reason: str | None = None  #: why it is refused
     announced: Announced | None = None  #: what the page it was found on says of it
+    due: bool = False  #: the run goes on there: if it cannot, the next one does
+
+
+class Signal(StrEnum):
+    """By what a host tells, without sending a page, whether it has changed."""
+
+    VALIDATOR = "validator"  #: 304 to its own ETag or Last-Modified
+    LASTMOD = "lastmod"  #: the change time in a sitemap is the one of the last visit
+    CLAIM = "claim"  #: the change time in a sitemap is later than the last visit
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A host's word, put to the test by looking at the whole page."""
+
+    signal: Signal
+    held: bool | None = None  #: None: told by what saving does to the article
+    proves: bool = True  #: False: that it held says little, only that it did not counts
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One way in which a page does not fit what its site has shown so far."""
+
+    field: str  #: field of :class:`Article`; ``items`` of a list that lists nothing
+    sign: str  #: ``missing``, ``moved``, ``short``, ``repeated``, ``implausible``, ``other`` ...
+    expected: str  #: what its site or the page itself has always shown
+    found: str  #: what the page shows instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +398,8 @@ class Visit:
         str, ...
     ] = ()  #: consent sentences of this site, as its own scripts give them
     lastmod: str | None = None  #: the sitemap's change time this visit was made for
+    checks: tuple[Check, ...] = ()
+    misfits: tuple[Misfit, ...] = ()  #: why it is held back, in state QUARANTINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +411,7 @@ class SavedVisit:
     article_id: int | None = None
     version: int | None = None  #: number of the version now current, from 1
     error: str | None = None  #: why the visit could not be saved as given
+    rewritten: bool = False  #: what was kept reads otherwise now, though the page is as it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +423,18 @@ class KnownPage:
     state: PageState
     lastmod: str | None = None
     address: str | None = None  #: as in :class:`FoundLink`
+    last_visited_at: str | None = None  #: None: never
+    last_run_id: int | None = None  #: run of that visit; None: of none
+    visited_lastmod: str | None = None  #: the claimed change that this visit covers
+    whole_at: str | None = None  #: when it was last received whole; None: not since it is noted
+    etag: str | None = None  #: validators of that answer, as sent
+    last_modified: str | None = None
+    digest: str | None = None  #: SHA-256 of that answer's body, hex
+
+    @property
+    def is_settled(self) -> bool:
+        """True if the page was read as it was last received: a 304 would say that it still is."""
+        return self.digest is not None and self.state in (PageState.FETCHED, PageState.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,12 +457,16 @@ class RunVerdict:
     started_at: str
     finished_at: str
     reason: str  #: ``finished``, ``interrupted``, ``max_pages``, ``failed`` ...
+    due: int | None = None  #: pages that the plan held due; None: the run had no plan
     asked: int = 0  #: requests answered or failed
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    rewritten: int = 0  #: articles that read otherwise by today's rules, their pages unchanged
+    missing: int = 0
     gone: int = 0
     failed: int = 0
+    quarantined: int = 0
     refused: int = 0
     problems: int = 0  #: problems of severity warning or error
     exit_code: int = 0

@@ -13,6 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal, Unpack
 
+from archive.errors import NotAnArchive
 from archive.matches import COUNT_ARTICLES, COUNT_MATCHES, Matches, matches, number
 from archive.moment import one_moment
 from archive.search_words import mistakes_explained
@@ -204,6 +205,11 @@ def _hits(connection: sqlite3.Connection, ids: list[int], match: str | None) -> 
     """What is shown of each article, with its opening, or the passage where the words stand."""
     marks = ", ".join("?" * len(ids))
     rows = {row[0]: tuple(row) for row in connection.execute(_ROWS.format(marks=marks), ids)}
+    if missing := set(ids) - rows.keys():
+        raise NotAnArchive(
+            f"article {min(missing)} is damaged: rows of it are missing",
+            hint="`clusternews check` lists all that is damaged",
+        )
     tags: dict[int, list[str]] = {one: [] for one in ids}
     for article_id, label in connection.execute(_TAGS.format(marks=marks), ids):
         tags[article_id].append(label)

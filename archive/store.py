@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from archive.dictionaries import Dictionaries
 from archive.erase_scrub import finish_scrubbing
 from archive.memory import Memory
 from archive.migrations import migrate
+from archive.plan import DEFAULT_PLAN
 from archive.records import RunVerdict, SavedVisit, SiteTemplate, Visit, Vocabulary
 from archive.repair import Repair, run_repairs
 from archive.rereading import Reader, Reread, apply_rereads, readings_kept
@@ -27,25 +28,11 @@ from archive.sanitise import clean_text
 from archive.seals import seal_open
 from archive.ties import tie_some
 from archive.times import now
-from archive.writing import WAIT_SECONDS, explained, require_ours
+from archive.writing import WAIT_SECONDS, WRITER_SETTINGS, explained, require_ours
 
 #: How long closing waits for readers before it leaves the log to the next run.
 _CLOSE_WAIT_MS = 2000
 
-# FULL: with NORMAL a power cut loses acknowledged articles; in batches it costs little.
-# secure_delete: what is deleted is not to be read from free pages.
-_SETTINGS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA recursive_triggers = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA secure_delete = ON",
-    # Index pages are written again by many batches: folded into the file less often.
-    "PRAGMA wal_autocheckpoint = 4000",
-    "PRAGMA cache_size = -16000",
-)
 #: So many addresses to begin at are remembered of one platform.
 MAX_STARTS = 50
 #: Articles whose ties are looked for in one transaction, and in one run: an archive of an
@@ -70,6 +57,7 @@ class Archive:
         #: Reads what is kept of an article again before a new capture that differs is said to
         #: show a change; None: it is compared with what was read then.
         self.reader: Reader | None = None
+        self.plan = DEFAULT_PLAN  #: when pages are visited again
         self._dictionaries = Dictionaries(connection, self._transaction)
         self._memory = Memory()
 
@@ -84,7 +72,7 @@ class Archive:
             require_ours(path)
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
             try:
-                for setting in _SETTINGS:
+                for setting in WRITER_SETTINGS:
                     connection.execute(setting)
                 migrate(Database(connection, strict=True, execute_plugins=False))
                 finish_scrubbing(connection, path)
@@ -108,18 +96,17 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Folds the log into the file, as far as readers allow, and closes it."""
-        try:
+        """Folds the log into the file, as far as readers allow, and closes it.
+
+        Raises NotAnArchive for a file that shows to be damaged.
+        """
+        # All is committed; a log that stays is read by whoever opens the file next.
+        with closing(self.connection), explained(self.path), suppress(sqlite3.OperationalError):
             self.connection.execute(f"PRAGMA busy_timeout = {_CLOSE_WAIT_MS}")
             # Statistics from a sample: a full look grows with the archive.
             self.connection.execute("PRAGMA analysis_limit = 1000")
             self.connection.execute("PRAGMA optimize")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError:
-            # All is committed; a log that stays is read by whoever opens the file next.
-            pass
-        finally:
-            self.connection.close()
 
     def save(self, visits: Sequence[Visit], run_id: int | None = None) -> list[SavedVisit]:
         """Saves visits in one transaction, and says what each did, in their order.
@@ -133,9 +120,11 @@ class Archive:
             return []
         with self._transaction():
             self._memory.begin(self.connection)
-            batch = Batch(self.connection, run_id, self.reader, self._memory)
+            batch = Batch(self.connection, run_id, self.reader, self._memory, self.plan)
             saved = [batch.save(visit) for visit in visits]
             batch.finish()
+            if run_id is not None:
+                runs.beat(self.connection, run_id, sum(one.rewritten for one in saved))
         self._memory.end(self.connection)
         self._dictionaries.look_after(visit.site for visit in visits if visit.capture)
         return saved
@@ -237,9 +226,17 @@ class Archive:
             run_repairs(self.connection, repairs)
 
     def begin_run(self, verb: str, sites: Sequence[str], settings: Mapping[str, str]) -> int:
-        """Notes that a run has begun; ``sites`` are names that :meth:`add_site` knows."""
+        """Notes that a run has begun; ``sites`` are names that :meth:`add_site` knows.
+
+        Runs that were killed are closed first.
+        """
         with self._transaction():
             return runs.begin_run(self.connection, verb, sites, settings)
+
+    def note_goes_on(self, run_id: int, first_run_id: int) -> None:
+        """Notes that a run goes on with one that was cut short: they count as one."""
+        with self._transaction():
+            runs.note_goes_on(self.connection, run_id, first_run_id)
 
     def tie_up(self) -> int:
         """Links the articles that are new or have changed with those they belong together
@@ -255,13 +252,20 @@ class Archive:
         return looked
 
     def end_run(
-        self, run_id: int, reason: str = "finished", exit_code: int | None = None
+        self,
+        run_id: int,
+        reason: str = "finished",
+        exit_code: int | None = None,
+        *,
+        in_haste: bool = False,
     ) -> RunVerdict:
         """Counts the rows of the run and notes how it ended.
 
-        Without an ``exit_code`` the run is judged by :func:`archive.runs.judged`.
+        Without an ``exit_code`` the run is judged by :func:`archive.runs.judged`. ``in_haste``
+        leaves to the next run what can wait (:meth:`tie_up`).
         """
-        self.tie_up()
+        if not in_haste:
+            self.tie_up()
         with self._transaction():
             return runs.end_run(self.connection, run_id, reason, exit_code)
 

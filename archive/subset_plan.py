@@ -53,6 +53,9 @@ OF_BATCH: dict[str, str] = {
     "untied": f"article_id IN {_A}",
     "ties": f"article_id IN {_A}",
     "pages": f"id IN {_P} OR id IN {_REDIRECTS}",
+    "page_visits": f"page_id IN {_P}",
+    "visit_checks": f"visit_id IN (SELECT id FROM visits WHERE page_id IN {_P})",
+    "quarantine": f"page_id IN {_P}",
     "announcements": f"page_id IN {_P}",
     "alternates": f"page_id IN {_P}",
     "visits": f"page_id IN {_P}",
@@ -83,7 +86,7 @@ OF_WHOLE: dict[str, tuple[str, str] | None] = {
     "runs": (
         "id IN (SELECT value FROM json_each(:ids))",
         "SELECT run_id FROM captures UNION SELECT run_id FROM visits UNION SELECT found_run_id "
-        "FROM pages UNION SELECT last_run_id FROM pages",
+        "FROM pages UNION SELECT last_run_id FROM page_visits",
     ),
     "run_sites": ("run_id IN (SELECT value FROM json_each(:ids))", "SELECT id FROM runs"),
     "banner_sentences": (
@@ -93,6 +96,7 @@ OF_WHOLE: dict[str, tuple[str, str] | None] = {
     "kept_blocks": ("site_id IN (SELECT value FROM json_each(:ids))", "SELECT id FROM sites"),
     "template_places": ("site_id IN (SELECT value FROM json_each(:ids))", "SELECT id FROM sites"),
     "template_blocks": ("site_id IN (SELECT value FROM json_each(:ids))", "SELECT id FROM sites"),
+    "hosts": None,
     "tombstones": None,
     "tombstone_marks": None,
     # When the schema was made is a fact of the archive that the rows come from.
@@ -108,8 +112,13 @@ LOOSE_ENDS = (
     "DELETE FROM run_sites WHERE site_id NOT IN (SELECT id FROM sites)",
     "DELETE FROM problems WHERE visit_id IN (SELECT id FROM visits WHERE capture_id IS NOT NULL "
     "AND capture_id NOT IN (SELECT id FROM captures))",
+    "DELETE FROM visit_checks WHERE visit_id IN (SELECT id FROM visits WHERE capture_id IS NOT "
+    "NULL AND capture_id NOT IN (SELECT id FROM captures))",
+    "DELETE FROM quarantine WHERE capture_id NOT IN (SELECT id FROM captures)",
+    "UPDATE page_visits SET capture_id = NULL WHERE capture_id NOT IN (SELECT id FROM captures)",
     "DELETE FROM visits WHERE capture_id IS NOT NULL "
     "AND capture_id NOT IN (SELECT id FROM captures)",
+    "UPDATE runs SET first_run_id = NULL WHERE first_run_id NOT IN (SELECT id FROM runs)",
     "UPDATE pages SET article_id = NULL WHERE article_id NOT IN (SELECT id FROM articles)",
     "UPDATE pages SET redirect_page_id = NULL WHERE redirect_page_id NOT IN (SELECT id FROM pages)",
 )

@@ -17,11 +17,17 @@ from archive.times import now
 from archive.version_contents import version_content
 
 # A print that says less than the page does shows no version, and that the page is there.
+# A page that is as it was is no capture of its own, and shows what the one before it showed.
 _SHOWN = """
 SELECT captured_at, id, version_id, form = 'print', witness FROM captures
-WHERE article_id = ? AND (version_id IS NOT NULL OR witness = 0) ORDER BY captured_at, id
+WHERE article_id = :id AND (version_id IS NOT NULL OR witness = 0)
+UNION ALL
+SELECT v.visited_at, c.id, c.version_id, c.form = 'print', c.witness
+FROM captures c JOIN visits v ON v.capture_id = c.id AND v.state = 'not_modified'
+WHERE c.article_id = :id AND (c.version_id IS NOT NULL OR c.witness = 0)
+ORDER BY 1, 2
 """
-_SHOWN_LATER = f"SELECT 1 FROM ({_SHOWN}) WHERE captured_at >= ?"
+_SHOWN_LATER = f"SELECT 1 FROM ({_SHOWN}) WHERE captured_at >= :at"
 _BELIEVED = """
 SELECT at, state, version_id, capture_id, classes, noted_at FROM changes
 WHERE article_id = ? AND replaced_at IS NULL ORDER BY at
@@ -35,14 +41,29 @@ SELECT at, state, version_id FROM changes
 WHERE article_id = ? AND replaced_at IS NULL ORDER BY at DESC LIMIT 1
 """
 _CHANGED_LATER = """
-SELECT 1 FROM changes WHERE article_id = ? AND replaced_at IS NULL AND at > ?
+SELECT 1 FROM changes WHERE article_id = :id AND replaced_at IS NULL AND at > :at
 """
-# What the page of an article's own address said; another address may say it for a while.
+# What the page of an article's own address said; another address may say it for a while. It
+# counts once another run has not found it either, unless no run says so, one from before
+# version 4 (they have no heartbeat), or one that took in what others had seen.
 _GONE = """
-SELECT v.visited_at FROM articles a JOIN visits v ON v.page_id = a.page_id AND v.state = 'gone'
-WHERE a.id = ? ORDER BY v.visited_at
+SELECT visited_at FROM (
+  SELECT v.visited_at, v.state, v.run_id,
+    lag(v.state) OVER visits AS before, lag(v.run) OVER visits AS run_before, v.run,
+    julianday(v.visited_at) - julianday(lag(v.visited_at) OVER visits) AS days
+  FROM (
+    SELECT w.id, w.visited_at, w.state, w.run_id, coalesce(
+      (SELECT r.first_run_id FROM runs r WHERE r.id = w.run_id), w.run_id) AS run
+    FROM articles a JOIN visits w ON w.page_id = a.page_id
+      AND w.state NOT IN ('failed', 'incomplete', 'denied', 'refused')
+    WHERE a.id = :id) v WINDOW visits AS (ORDER BY v.visited_at, v.id))
+WHERE state IN ('gone', 'missing') AND (run_id IS NULL AND state = 'gone'
+  OR state = 'gone' AND run_id IN (
+    SELECT r.id FROM runs r WHERE r.id = run_id AND (r.heartbeat_at IS NULL OR r.verb = 'ingest'))
+  OR before IN ('gone', 'missing') AND (run_before IS NOT run OR days >= 0.25))
+ORDER BY visited_at
 """
-_GONE_LATER = f"SELECT 1 FROM ({_GONE}) WHERE visited_at >= ?"
+_GONE_LATER = f"SELECT 1 FROM ({_GONE}) WHERE visited_at >= :at"
 _THEN = """
 SELECT at, state, version_id FROM changes
 WHERE article_id = ? AND replaced_at IS NULL AND at <= ? ORDER BY at DESC LIMIT 1
@@ -89,6 +110,11 @@ class _Event:
         """True if it comes from a lesser place, or from an equal one and its form shows less."""
         return (self.is_witness, self.is_print) > (other.is_witness, other.is_print)
 
+    def repeats(self, other: _Event) -> bool:
+        """True if it shows the same at the same moment, as two addresses of an article do."""
+        mine = (self.at, self.version_id, self.is_witness, self.is_print)
+        return mine == (other.at, other.version_id, other.is_witness, other.is_print)
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -104,6 +130,8 @@ class _Shown:
             return _Shown(self.event, self.version_id, "gone")
         state = self.state if event.is_witness else "live"
         if event.version_id is None or event.shows_less_than(self.event):
+            return _Shown(self.event, self.version_id, state)
+        if event.repeats(self.event):
             return _Shown(self.event, self.version_id, state)
         return _Shown(event, event.version_id, state)
 
@@ -121,7 +149,7 @@ class Timelines:
         self._insert(article_id, Change(at, "live", version_id, capture_id, "first"), now())
         if is_new_page:
             return
-        if self._connection.execute(_GONE_LATER, (article_id, at)).fetchone():
+        if self._connection.execute(_GONE_LATER, {"id": article_id, "at": at}).fetchone():
             self.rebuild(article_id)
 
     def withdrawn(self, article_id: int, at: str) -> None:
@@ -132,7 +160,8 @@ class Timelines:
             return
         self._insert(article_id, Change(at, "gone", row[2], None, "withdrawn"), now())
         later = (_SHOWN_LATER, _CHANGED_LATER)
-        if any(self._connection.execute(sql, (article_id, at)).fetchone() for sql in later):
+        both = {"id": article_id, "at": at}
+        if any(self._connection.execute(sql, both).fetchone() for sql in later):
             self.rebuild(article_id)
         self._connection.execute(_SETTLE, {"id": article_id})
 
@@ -191,10 +220,10 @@ class Timelines:
             yield Change(at, shown.state, shown.version_id, capture_id, named)
 
     def _events(self, article_id: int, known: Iterable[Change]) -> list[_Event]:
-        visits = self._connection.execute(_GONE, (article_id,))
+        visits = self._connection.execute(_GONE, {"id": article_id})
         moments = {row[0] for row in visits} | {one.at for one in known if one.state == "gone"}
         gone = [_Event(at, is_gone=True) for at in moments]
-        rows = self._connection.execute(_SHOWN, (article_id,))
+        rows = self._connection.execute(_SHOWN, {"id": article_id})
         shown = [
             _Event(at, capture_id, version_id, bool(is_print), bool(is_witness))
             for at, capture_id, version_id, is_print, is_witness in rows

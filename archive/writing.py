@@ -11,12 +11,28 @@ from archive.errors import (
     ArchiveBusy,
     ArchiveMissing,
     ArchiveUnwritable,
+    DiskFull,
     NotAnArchive,
 )
 from archive.opening import APPLICATION_ID, connect_reading, identity, require_archive_file
 
 #: How long a writer waits for another to end its transaction.
 WAIT_SECONDS = 30.0
+#: What every connection that writes is set to.
+# FULL: with NORMAL a power cut loses acknowledged articles; in batches it costs little.
+# secure_delete: what is deleted is not to be read from free pages.
+WRITER_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA secure_delete = ON",
+    # Index pages are written again by many batches: folded into the file less often.
+    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA cache_size = -16000",
+)
 
 
 @contextmanager
@@ -30,9 +46,13 @@ def explained(path: Path) -> Iterator[None]:
                 f"{path} is in use: another program has written to it for {WAIT_SECONDS:.0f} s",
                 hint="end that program, or try again later",
             ) from error
-        raise ArchiveUnwritable(f"cannot write to {path}: {error}", hint=_reason(path)) from error
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
+        # https://www.sqlite.org/rescode.html#full: no room, whatever else is in order.
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        kind = DiskFull if full else ArchiveUnwritable
+        raise kind(f"cannot write to {path}: {error}", hint=_reason(path)) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # SQLite quotes damaged text in what it says.
+        if type(error) not in (sqlite3.DatabaseError, UnicodeDecodeError):
             raise
         raise NotAnArchive(
             f"{path} is damaged: {error}", hint="`clusternews check` says what is left of it"

@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 )
 
 from archive.records import PageState
-from scraper.middlewares.endings import EndedError
+from scraper.middlewares.endings import EndedError, HeadersTooLargeError
 from scraper.resolver import refused_hosts
 
 _GONE = frozenset([404, 410, 451])
@@ -49,7 +49,8 @@ def state_of_error(error: BaseException, url: str) -> tuple[PageState, str]:
     if isinstance(error, DownloadConnectionRefusedError):
         return PageState.FAILED, "connection refused"
     if isinstance(error, DownloadCancelledError):
-        return PageState.UNREADABLE, "larger than the limit"
+        what = "headers " if isinstance(error, HeadersTooLargeError) else ""
+        return PageState.UNREADABLE, f"{what}larger than the limit"
     if isinstance(error, UnsupportedURLSchemeError):
         return PageState.REFUSED, f"scheme {urlsplit(url).scheme} is not asked for"
     causes = _causes(error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from archive.records import FoundLink, PageKind, PageState, Visit
+from archive.records import Check, FoundLink, KnownPage, PageKind, PageState, Visit
 from archive.times import now
 from scraper.walks import Branch
 
@@ -27,6 +27,9 @@ class Turn(IntEnum):
     REST = 5
 
 
+_LISTS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A page of the site, under the canonical address that its visit is recorded with."""
@@ -40,6 +43,10 @@ class Asked:
     branch: Branch | None = None  #: of a listing: the walk it belongs to
     depth: int = 0  #: how many links lead here: of a sitemap, how many indexes stand above it
     start: bool = False  #: True if the crawl begins here and does not know what it is
+    known: KnownPage | None = None  #: what the archive knows of it; None: not asked, or nothing
+    if_changed: bool = False  #: asked with the validators of the last answer
+    looks_behind: bool = False  #: asked for whole, because the server says that nothing changed
+    checks: tuple[Check, ...] = ()  #: words of the site that the answer puts to the test
 
     @classmethod
     def for_link(cls, link: FoundLink, turn: Turn, **more: Any) -> Asked:
@@ -53,6 +60,12 @@ class Asked:
         """What is asked for now."""
         return self.addresses[-1]
 
+    @property
+    def is_list(self) -> bool:
+        """True if what it links to matters even where the page is as it was."""
+        kinds = {self.kind, self.known.kind if self.known else self.kind}
+        return self.start or self.branch is not None or not kinds.isdisjoint(_LISTS)
+
     def visit(self, site: str, state: PageState, reason: str | None = None, **more: Any) -> Visit:
         """The visit with which this page ends."""
         return Visit(
@@ -63,5 +76,5 @@ class Asked:
             state=state,
             reason=reason,
             lastmod=self.lastmod,
-            **more,
+            **{"checks": self.checks, **more},
         )

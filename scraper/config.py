@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,10 @@ from urllib.parse import urlsplit
 from archive.errors import ConfigError, UnknownSite, UsageError
 from archive.export_contacts import Contacts
 from archive.twins import NONE, Twins, check_twins
+from scraper.notify import NOBODY, Notices, notices_from, with_environment
+from scraper.quiet import QuietHours, Spans, quiet_hours
 from scraper.site import Listing, Site, site_for_url
+from scraper.site_patterns import check_patterns
 from scraper.sites import find_site, known_sites, site_of_url
 
 DEFAULT_FILE = Path("clusternews.toml")
@@ -31,9 +33,15 @@ KEYS: dict[str, tuple[type, str]] = {
     "archive": (str, "path of the archive, relative to the config file"),
     "contact": (str, "e-mail address or page named in the User-Agent; real crawls need it"),
     "crawl_delay": (float, "seconds between two requests to one host, at least"),
+    "quiet_hours": (Spans, "when nothing is asked: 07:00-20:00 Europe/Brussels"),
     "max_pages": (int, "a crawl stops after this many pages"),
+    "revisit_days": (float, "every page is looked at again at least so often; at least 1"),
     "contacts": (str, "e-mail addresses in exports: keep, hash or leave-out"),
     "allow_loopback": (bool, "let crawls reach servers on this machine (for tests)"),
+    "log_dir": (str, "folder for a log file of each run, relative to the config file"),
+    "log_keep": (int, "so many of these files are kept"),
+    "ping": (str, "address asked at the start (/start), success and failure (/fail) of a run"),
+    "notify": (dict, "who gets a message of which runs, a table [notify]"),
     "tags": (dict, "tags that count as one when asked for, a table [tags]"),
     "sites": (dict, "platforms of your own, a table [sites.NAME] each"),
 }
@@ -62,6 +70,7 @@ SITE_KEYS: dict[str, tuple[type, str]] = {
     "title_suffixes": (list, "what the platform appends to its page titles"),
     "month_first": (bool, "numeric dates put the month first"),
     "crawl_delay": (float, "seconds between two requests, at least"),
+    "quiet_hours": (Spans, "when nothing is asked of it; empty: it may be asked at any time"),
 }
 
 
@@ -72,10 +81,15 @@ class Config:
     path: Path | None = None  #: the file read; None if there is none
     archive: Path = DEFAULT_ARCHIVE
     contact: str | None = None
-    crawl_delay: float | None = None  #: None: what the site says
+    crawl_delay: float | None = None  #: least delay of every site; None: what the site says
+    quiet_hours: tuple[QuietHours, ...] = ()  #: of platforms that have none of their own
     max_pages: int | None = None
+    revisit_days: float = 30.0
     contacts: str = Contacts.KEEP.value  #: one of :class:`archive.export_contacts.Contacts`
     allow_loopback: bool = False
+    log_dir: Path | None = None  #: None: runs have no log files
+    log_keep: int = 30
+    notices: Notices = NOBODY
     tags: Twins = NONE  #: groups of tags that count as one, on every platform
     sites: Mapping[str, Site] = field(default_factory=dict)  #: all platforms by name
     met: dict[str, Site] = field(default_factory=dict, compare=False)
@@ -91,7 +105,7 @@ class Config:
         from scraper.host_sites import archived_site
 
         if (known := archived_site(self.archive, name)) is not None:
-            return known
+            return self._mannered(known)
         near = difflib.get_close_matches(name, self.sites, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}? " if near else ""
         raise UnknownSite(
@@ -112,8 +126,11 @@ class Config:
 
         name = site_for_url(url).name
         if name not in self.met:
-            self.met[name] = site_of_host(self.archive, url)
+            self.met[name] = self._mannered(site_of_host(self.archive, url))
         return self.met[name]
+
+    def _mannered(self, site: Site) -> Site:
+        return site.with_manners(self.crawl_delay or 0.0, self.quiet_hours)
 
 
 def host_of(url: str) -> str:
@@ -150,12 +167,16 @@ def _with_environment(config: Config) -> Config:
     contact = os.environ.get("CLUSTERNEWS_CONTACT")
     if archive:
         config = replace(config, archive=archive)
+    config = replace(config, notices=with_environment(config.notices))
     return replace(config, contact=contact) if contact else config
 
 
 def _from_file(path: Path) -> Config:
     values = _parse(path)
+    # Before the others: what is said of a wrong value there quotes it.
+    notices = notices_from(values.pop("ping", None), values.pop("notify", None), str(path))
     _check(values, KEYS, where=str(path))
+    quiet = quiet_hours(values.pop("quiet_hours", ()), str(path))
     sites = dict(known_sites())
     for name, table in values.pop("sites", {}).items():
         sites[name] = _site(name, table, sites, where=f"{path}: [sites.{name}]")
@@ -164,9 +185,12 @@ def _from_file(path: Path) -> Config:
         raise ConfigError(f"{path}: contacts is {values['contacts']!r}", hint=f"one of: {known}")
     if "tags" in values:
         values["tags"] = _twins(values["tags"], where=f"{path}: [tags]")
-    if "archive" in values:
-        values["archive"] = path.parent / Path(values["archive"]).expanduser()
-    return Config(path=path, sites=sites, **values)
+    for key in ("archive", "log_dir"):
+        if key in values:
+            values[key] = path.parent / Path(values[key]).expanduser()
+    manners = (values.get("crawl_delay", 0.0), quiet)
+    sites = {name: site.with_manners(*manners) for name, site in sites.items()}
+    return Config(path=path, sites=sites, notices=notices, quiet_hours=quiet, **values)
 
 
 def _twins(table: Mapping[str, Any], where: str) -> Twins:
@@ -218,6 +242,8 @@ def _fits(value: object, wanted: type) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
     if wanted is int:
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if wanted is Spans:
+        return isinstance(value, str) or _fits(value, list)
     if wanted is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, wanted)
@@ -230,6 +256,7 @@ def _kind(wanted: type) -> str:
         int: "a whole number, zero or more",
         bool: "true or false",
         list: "a list of texts",
+        Spans: "a text in quotes, or a list of them",
         dict: "a table",
     }[wanted]
 
@@ -238,7 +265,7 @@ def _site(name: str, table: object, sites: Mapping[str, Site], where: str) -> Si
     if not isinstance(table, dict):
         raise ConfigError(f"{where} must be a table")
     _check(table, SITE_KEYS, where)
-    _check_patterns(table, where)
+    check_patterns(table, where)
     model = _model(table.get("like"), sites, where)
     base_url = table.get("base_url") or (model.base_url if model else None)
     parts = urlsplit(base_url or "")
@@ -249,6 +276,8 @@ def _site(name: str, table: object, sites: Mapping[str, Site], where: str) -> Si
         for key, value in table.items()
         if key != "like"
     }
+    if "quiet_hours" in fields:
+        fields["quiet_hours"] = quiet_hours(fields["quiet_hours"], where)
     fields["base_url"] = f"{parts.scheme}://{parts.netloc.lower()}"
     if "base_url" in table:
         fields.setdefault("hosts", (parts.netloc.lower(),))
@@ -257,26 +286,6 @@ def _site(name: str, table: object, sites: Mapping[str, Site], where: str) -> Si
     if model:
         return replace(model, name=name, **fields)
     return Site(name=name, **{"title": name, **fields})
-
-
-def _check_patterns(table: Mapping[str, Any], where: str) -> None:
-    """Patterns and selectors are tried here, not on the first page of a night's crawl."""
-    for key in ("article_paths", "listing_paths", "ignored_paths"):
-        for pattern in table.get(key, ()):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                message = f"{where}: {key}: {pattern!r} is no regular expression: {error}"
-                raise ConfigError(message) from None
-    if table.get("boilerplate"):
-        from lxml.cssselect import CSSSelector, SelectorError
-
-        for selector in table["boilerplate"]:
-            try:
-                CSSSelector(selector, translator="html")
-            except SelectorError as error:
-                message = f"{where}: boilerplate: {selector!r} is no CSS selector: {error}"
-                raise ConfigError(message) from None
 
 
 def _model(like: str | None, sites: Mapping[str, Site], where: str) -> Site | None:

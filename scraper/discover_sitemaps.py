@@ -100,7 +100,9 @@ def _parsed(body: bytes, problems: list[Problem]) -> list[_Entry]:
     if any(error.type_name == "ERR_ENTITYREF_SEMICOL_MISSING" for error in errors):
         # A query string whose & was not escaped: one parameter would be lost.
         entries, _, root = _parse(_BARE_AMPERSAND.sub(b"&amp;", body))
-    if root not in ("urlset", "sitemapindex"):
+    if problems:
+        pass  # What is not whole is not well-formed either.
+    elif root not in ("urlset", "sitemapindex"):
         said = f"<{root}>" if root else "nothing that is XML"
         problems.append(_error("sitemap_unreadable", f"no sitemap: the answer holds {said}"))
     elif errors:

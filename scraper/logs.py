@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -17,27 +19,9 @@ from scrapy.spiders import Spider
 from twisted.python.failure import Failure
 
 from archive.errors import UsageError
+from scraper.redaction import redacted
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-
-_USERINFO = re.compile(r"(?<=://)[^\s/?#@'\"]+@")
-_SECRET_NAME = (
-    r"[\w-]*(?:token|secret|passw(?:or)?d|passwd|pwd|api_?-?key|apikey|auth|signature|sig"
-    r"|session_?-?id|jsessionid|phpsessid|credential|access_?key|_pass)[\w-]*"
-)
-_SECRET_PARAMETER = re.compile(rf"(?<=[?&;])({_SECRET_NAME})=[^&;?#\s'\"<>]+", re.I)
-_SECRET_SETTING = re.compile(rf"(['\"]?\b{_SECRET_NAME}['\"]?\s*[:=]\s*)(['\"])[^'\"]+\2", re.I)
-_SECRET_HEADER = re.compile(
-    r"(\b(?:proxy-)?authorization|set-cookie|cookie)(['\"]?\s*[:=]\s*)(.+)", re.I
-)
-
-
-def redacted(text: str) -> str:
-    """``text`` with passwords, tokens and session ids replaced by ``***``."""
-    text = _USERINFO.sub("***@", text)
-    text = _SECRET_PARAMETER.sub(r"\1=***", text)
-    text = _SECRET_SETTING.sub(r"\1\2***\2", text)
-    return _SECRET_HEADER.sub(r"\1\2***", text)
 
 
 class RedactingFormatter(logging.Formatter):
@@ -89,23 +73,52 @@ def _not_the_settings(record: logging.LogRecord) -> bool:
     return not record.msg.startswith("Overridden settings")
 
 
+class RunName(NamedTuple):
+    """What the log file of a run is called by; sorts by the time of its start."""
+
+    archive: str  #: name of the archive's file, without its ending
+    started_at: str  #: UTC, ISO 8601
+    verb: str
+    run_id: int
+
+    @property
+    def file_name(self) -> str:
+        """``news-20231122T040700Z-refresh-12.log``."""
+        start = datetime.fromisoformat(self.started_at).astimezone(UTC)
+        return f"{self.archive}-{start:%Y%m%dT%H%M%SZ}-{self.verb}-{self.run_id}.log"
+
+
+#: Opens the log file of a run in the folder of logs, of which so many are kept.
+OpenRunLog = Callable[[RunName, int], None]
+
+
 @contextmanager
-def logging_to(file: Path | None, *, stderr: bool, level: str) -> Iterator[None]:
+def logging_to(
+    file: Path | None, *, stderr: bool, level: str, folder: Path | None = None
+) -> Iterator[OpenRunLog]:
     """Send the log of a crawl to a file and to standard error, or nowhere.
 
-    Raises UsageError if the file cannot be written or the level is unknown.
+    With a ``folder`` the block may name the run, which gets a file of its own there, with
+    all that was logged before. Raises UsageError if the file or folder cannot be written
+    or the level is unknown.
     """
     if level.upper() not in logging.getLevelNamesMapping():
         raise UsageError(f"{level!r} is no log level", hint="DEBUG, INFO, WARNING, ERROR")
     handlers = _handlers(file, stderr)
+    if folder is not None:
+        _require_folder(folder)
+        handlers.append(_Early())
     before = logging.root.level
     logging.root.setLevel(level.upper())
     for handler in handlers:
-        handler.setFormatter(RedactingFormatter())
-        handler.setLevel(level.upper())
-        logging.root.addHandler(handler)
+        _attach(handler, level)
+
+    def open_run_log(run: RunName, keep: int) -> None:
+        if folder is not None:
+            handlers.append(_open_run_log(folder, run, keep, level, handlers))
+
     try:
-        yield
+        yield open_run_log
     finally:
         logging.root.setLevel(before)
         for handler in handlers:
@@ -113,12 +126,87 @@ def logging_to(file: Path | None, *, stderr: bool, level: str) -> Iterator[None]
             handler.close()
 
 
+def _attach(handler: logging.Handler, level: str) -> None:
+    handler.setFormatter(RedactingFormatter())
+    handler.setLevel(level.upper())
+    logging.root.addHandler(handler)
+
+
+class _File(logging.FileHandler):
+    """A log file. A full disk costs lines of the log, and is no reason to say anything else:
+    the archive notices it by itself."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Close it; what could not be written is lost."""
+        with suppress(OSError):
+            super().close()
+
+
+class _Early(logging.Handler):
+    """Keeps what is logged until the run has a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.records.append(record)
+
+
+def _open_run_log(
+    folder: Path, run: RunName, keep: int, level: str, handlers: list[logging.Handler]
+) -> _File:
+    """The file of the run, with what was said before it had one."""
+    path = folder / run.file_name
+    file = _opened(path)
+    _attach(file, level)
+    for early in handlers:
+        if isinstance(early, _Early):
+            logging.root.removeHandler(early)
+            for record in early.records:
+                file.handle(record)
+    _remove_old(folder, run.archive, path, keep)
+    return file
+
+
+def _remove_old(folder: Path, archive: str, own: Path, keep: int) -> None:
+    """Remove the oldest logs of an archive's runs; no file of another name."""
+    name = re.compile(rf"{re.escape(archive)}-\d{{8}}T\d{{6}}Z-[a-z]+-\d+\.log")
+    with suppress(OSError):
+        others = sorted(
+            (one for one in folder.iterdir() if name.fullmatch(one.name) and one != own),
+            key=lambda one: one.name,
+            reverse=True,
+        )
+        for old in others[max(keep, 1) - 1 :]:
+            old.unlink(missing_ok=True)
+
+
+def _require_folder(folder: Path) -> None:
+    """Make the folder of logs if it is not there; raises UsageError if nothing can be put in."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        said = f"the folder of logs {folder} cannot be made: {error.strerror}"
+        raise UsageError(said) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"the folder of logs {folder} cannot be written to")
+
+
 def _handlers(file: Path | None, stderr: bool) -> list[logging.Handler]:
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)] if stderr else []
     if file is not None:
-        try:
-            handlers.append(logging.FileHandler(file, encoding="utf-8"))
-        except OSError as error:
-            said = f"the log file {file} cannot be written: {error.strerror}"
-            raise UsageError(said) from None
+        handlers.append(_opened(file))
     return handlers or [logging.NullHandler()]
+
+
+def _opened(file: Path) -> _File:
+    try:
+        return _File(file, encoding="utf-8")
+    except OSError as error:
+        said = f"the log file {file} cannot be written: {error.strerror}"
+        raise UsageError(said) from None

@@ -36,10 +36,9 @@ from scraper.kind import ENOUGH, is_list_of_titles, is_listing, path_of, reasons
 from scraper.reading_key import key_of_page
 from scraper.site import Site
 from scraper.urls import canonicalize
-from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content
+from scraper.walls import asks_password, is_missing, wall_by_address, wall_by_content, wall_problems
 
-NO_VOCABULARY = Vocabulary()
-NOTHING = Reading()
+NO_VOCABULARY, NOTHING = Vocabulary(), Reading()
 GONE = frozenset({404, 410, 451})
 DENIED = frozenset({401, 403, 407})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
@@ -169,7 +168,8 @@ def _read_page(request: _Request, *, named: bool) -> Visit:
     if not named and captured.form not in (Form.HTTP, Form.WARC):
         request = replace(request, url=own_address(parsed.index, request.url, captured, site))
     if reason := wall_by_address(captured.url, parsed.index):
-        return request.visit(request.expected, PageState.WALL, reason, reading=_lost(parsed))
+        lost = _lost(parsed, reason)
+        return request.visit(request.expected, PageState.WALL, reason, reading=lost)
     nodes = nodes_on(parsed.index)
     if is_listing(parsed.index, nodes, request.url, site, request.expected):
         visit = _as_listing(request, parsed)
@@ -295,6 +295,6 @@ def _as_listing(request: _Request, parsed: ParsedPage) -> Visit:
     return request.visit(PageKind.LISTING, state, reason, reading=lost, links=every)
 
 
-def _lost(parsed: ParsedPage) -> Reading:
-    """What the parse of a page that was not read further lost."""
-    return Reading(problems=tuple(parsed.problems))
+def _lost(parsed: ParsedPage, wall: str = "") -> Reading:
+    """What the parse of a page that was not read further lost, and the ``wall`` it is."""
+    return Reading(problems=(*parsed.problems, *wall_problems(wall)))

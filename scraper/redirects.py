@@ -42,7 +42,8 @@ def read_redirect(asked: Asked, status: int, location: bytes, site: Site) -> Red
         return _circle(asked, link.url, site, f"redirect loop: {_way(asked, link.url)}")
     if len(asked.came_from) >= MAX_HOPS:
         reason = f"more than {MAX_HOPS} redirects: {_way(asked, link.url)}"
-        return _circle(asked, link.url, site, reason)
+        # Where it would go on is not noted, or the next run would go on from there.
+        return _circle(asked, None, site, reason)
     visit = asked.visit(
         site.name, PageState.REDIRECTED, f"status {status}", redirected_to=link.url, links=(link,)
     )
@@ -86,7 +87,7 @@ def _refused(asked: Asked, link: FoundLink, site: Site) -> Visit:
     return asked.visit(site.name, state, reason, redirected_to=link.url, links=(link,))
 
 
-def _circle(asked: Asked, url: str, site: Site, reason: str) -> Redirect:
+def _circle(asked: Asked, url: str | None, site: Site, reason: str) -> Redirect:
     """No page at the end of it: settled, because asking again would lead the same way."""
     problem = Problem("redirect_loop", reason[:500])
     return Redirect(

@@ -43,7 +43,8 @@ WHERE (:sites IS NULL OR s.name IN (SELECT value FROM json_each(:sites)))
 ORDER BY a.id
 """
 _INTERRUPTED = """
-SELECT settings FROM runs WHERE verb = 'reread' AND finished_at IS NULL ORDER BY id DESC LIMIT 1
+SELECT settings FROM (SELECT * FROM runs WHERE verb = 'reread' ORDER BY id DESC LIMIT 1)
+WHERE finished_at IS NULL OR reason = 'killed'
 """
 
 

@@ -21,6 +21,8 @@ CLUSTERNEWS_CONTACT = os.environ.get("CLUSTERNEWS_CONTACT") or ""
 CLUSTERNEWS_ALLOW_LOOPBACK = False
 CLUSTERNEWS_MAX_PAGES = 0  # pages asked for at most; 0 is no limit
 CLUSTERNEWS_MAX_SECONDS = 0.0  # no page is begun after so long; 0 is no limit
+#: Seconds that the page in hand is given to end after a signal that asks to stop.
+CLUSTERNEWS_GRACE_SECONDS = 8.0
 
 
 def user_agent(contact: str) -> str:
@@ -41,7 +43,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_ITEMS = 4
 # Scrapy would parse the source of a callback again for every response.
 WARN_ON_GENERATOR_RETURN_VALUE = False
-DOWNLOAD_DELAY = 1.0
+# The pace is kept by a middleware of ours, for all spiders of a run together.
+DOWNLOAD_DELAY = 0.0
 DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_ENABLED = False
 SCHEDULER = "scraper.waiting.Waiting"
@@ -62,8 +65,8 @@ MEMUSAGE_CHECK_INTERVAL_SECONDS = 5.0
 TWISTED_DNS_RESOLVER = "scraper.resolver.GuardedResolver"
 DNSCACHE_ENABLED = True
 DOWNLOAD_HANDLERS_BASE = {
-    "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
-    "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+    "http": "scraper.download.LimitedDownloadHandler",
+    "https": "scraper.download.LimitedDownloadHandler",
 }
 DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -89,11 +92,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scraper.middlewares.retry.RetryMiddleware": 550,
     "scraper.middlewares.content.ContentMiddleware": 590,
+    "scraper.middlewares.pace.PaceMiddleware": 900,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {
     "pipelines.normalise.NormalisePipeline": 100,
     "pipelines.validate.ValidatePipeline": 200,
+    "pipelines.fit.FitPipeline": 300,
     "pipelines.store.StorePipeline": 900,
 }
 

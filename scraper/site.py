@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
+
+from scraper.quiet import QuietHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,22 @@ class Site:
     boilerplate: tuple[str, ...] = ()  #: extra CSS selectors to remove
     title_suffixes: tuple[str, ...] = ()  #: what the platform appends to ``<title>``
     month_first: bool | None = None  #: numeric dates; None: the page's own evidence decides
-    crawl_delay: float = 1.0  #: seconds between two requests to a host, at least
+    # The manners of a crawl are no part of what the reading of its pages depends on (repr).
+    crawl_delay: float = field(default=1.0, repr=False)
+    #: seconds between two requests to a host, at least
+    quiet_hours: tuple[QuietHours, ...] | None = field(default=None, repr=False)
+    #: when nothing is asked; None: what the config says of all sites; empty: never
     seen: Mapping[str, str] = field(default_factory=dict)  #: fact -> source it was read in
     inferred: Mapping[str, str] = field(
         default_factory=dict
     )  #: fact -> ground it is concluded from
+
+    def with_manners(self, delay: float, quiet: tuple[QuietHours, ...]) -> Site:
+        """The site with a least delay, and hours for it if it has none of its own."""
+        hours = quiet if self.quiet_hours is None else self.quiet_hours
+        if delay <= self.crawl_delay and hours == (self.quiet_hours or ()):
+            return self
+        return replace(self, crawl_delay=max(delay, self.crawl_delay), quiet_hours=hours)
 
     @property
     def finds_its_lists(self) -> bool:

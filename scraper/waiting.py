@@ -9,6 +9,7 @@ fingerprints nor queues on disk are kept here.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any, Self, cast
 
@@ -18,6 +19,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 
 from scraper.asked import Asked, Turn
+from scraper.quiet import is_quiet
 from scraper.spiders.contract import SiteSpider
 
 
@@ -30,6 +32,9 @@ class Waiting(BaseScheduler):
         self._max_pages = max_pages
         self._ends_at = monotonic() + max_seconds if max_seconds else None
         self._spider: SiteSpider | None = None
+        self._under_way = 0
+        #: Gives what else there is to do once all that waits is answered; nothing at the end.
+        self.refill: Callable[[], Iterable[Asked]] | None = None
         self.taken = 0  #: pages asked for, retries not counted
         self.stopped: str | None = None  #: why no further page is asked for
 
@@ -48,6 +53,16 @@ class Waiting(BaseScheduler):
     def add(self, asked: Asked) -> None:
         """Let a page wait for its turn."""
         self._lines[asked.turn].append(asked)
+
+    def remove(self, is_meant: Callable[[Asked], bool]) -> list[Asked]:
+        """Take out the pages that are meant, in their turns, so that they wait no longer."""
+        removed: list[Asked] = []
+        for line in self._lines:
+            pages = list(line)
+            line.clear()
+            for asked in pages:
+                (removed if is_meant(asked) else line).append(asked)
+        return removed
 
     def stop(self, reason: str) -> None:
         """Ask for no further page; what is under way is finished. The first reason counts."""
@@ -77,17 +92,34 @@ class Waiting(BaseScheduler):
             return None
         assert self._spider is not None
         self.taken += 1
+        self._under_way += 1
         return self._spider.request_for(line.popleft())
 
+    def returned(self) -> None:
+        """A page that was taken has its answer, and what it leads to waits by now."""
+        self._under_way -= 1
+
     def _line(self) -> deque[Asked] | None:
+        line = next((line for line in self._lines if line), None)
+        if line is not None or self._under_way or self.refill is None or self.stopped:
+            return line
+        for asked in self.refill():
+            self.add(asked)
         return next((line for line in self._lines if line), None)
 
     def _at_limit(self) -> bool:
         if self._max_pages and self.taken >= self._max_pages:
             self.stop("max_pages")
-        elif self._ends_at is not None and monotonic() >= self._ends_at:
+        return self.over() is not None or self.stopped is not None
+
+    def over(self) -> str | None:
+        """Why not even a page whose turn has come is to be sent any more; None if it is."""
+        assert self._spider is not None
+        if self._ends_at is not None and monotonic() >= self._ends_at:
             self.stop("max_seconds")
-        return self.stopped is not None
+        elif self._spider.site.quiet_hours and is_quiet(self._spider.site.quiet_hours):
+            self.stop("quiet_hours")
+        return None if self.stopped == "max_pages" else self.stopped
 
 
 def waiting_of(crawler: Any) -> Waiting:

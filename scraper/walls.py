@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from archive.records import Problem, Severity, Visit
 from scraper.clean.index import PageIndex
 from scraper.clean.removal import folded
 from scraper.clean.rules import verdict
@@ -28,6 +29,9 @@ _CONSENT = re.compile("|".join(CONSENT), re.I)
 _CONSENT_SEGMENT = re.compile(r"(?:^|/)consent(?:/|\.|$)", re.I)
 _PAID = re.compile("|".join(PAID), re.I)
 
+_KEPT_OUT = "kept_out"
+_CHECK = "access check"
+
 #: Walls and missing pages are short; a longer text is about one.
 SHORT = 700
 
@@ -42,10 +46,24 @@ def wall_by_address(url: str, index: PageIndex) -> str | None:
     if _any(_LOGIN_TITLE, titles) and asks_password(index) and _visible(index) < SHORT:
         return "login page by its heading"
     if _any(_BLOCKED, titles) and _visible(index) < SHORT * 2:
-        return "access check by its title"
+        return f"{_CHECK} by its title"
     if _CONSENT_SEGMENT.search(_path(url)) or _any(_CONSENT, titles[:1]):
         return "consent wall" if _visible(index) < SHORT * 6 else None
     return None
+
+
+def wall_problems(reason: str) -> tuple[Problem, ...]:
+    """What a person should know of a wall; an access check means that we are kept out, and
+    may be the page of a ban, which stands in the place of every other page."""
+    if not reason.startswith(_CHECK):
+        return ()
+    said = "the site checks who asks, or has banned us, and answers with a page about that"
+    return (Problem(_KEPT_OUT, said, Severity.ERROR),)
+
+
+def is_kept_out(visit: Visit) -> bool:
+    """True for a page in whose place stood one that keeps us out."""
+    return any(problem.code == _KEPT_OUT for problem in visit.problems)
 
 
 def wall_by_content(

@@ -101,8 +101,20 @@ def _read_own(entry: Entry, facts: CaptureFacts, site: Site, words: Vocabulary) 
     said = facts.announcements()
     url = canonicalize(facts.page, site)
     visit = read(captured, site, url=url, vocabulary=words, expected=expected, announced=said)
+    if facts.state is not None:
+        visit = _as_it_ended(visit, facts.state)
     again = [FoundLink(url=url, kind=PageKind.ARTICLE, announced=one) for one in said]
     return replace(visit, links=(*visit.links, *again))
+
+
+def _as_it_ended(visit: Visit, state: str) -> Visit:
+    """A reading of what made no version then, and must make none now."""
+    if state == PageState.MISSING and visit.state is PageState.GONE:
+        return replace(visit, state=PageState.MISSING)
+    if state == PageState.QUARANTINED and visit.article is not None:
+        reason = "it was held in quarantine"
+        return replace(visit, state=PageState.UNREADABLE, reason=reason, article=None)
+    return visit
 
 
 def _read_page(entry: Entry, site: Site, words: Vocabulary) -> Visit:

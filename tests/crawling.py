@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
 import sqlite3
 import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from archive.errors import ClusternewsError
 from archive.records import RunVerdict
@@ -57,6 +60,10 @@ class Running:
         if self._process.is_alive():
             self._process._popen._send_signal(how)  # type: ignore[attr-defined]
 
+    def is_alive(self) -> bool:
+        """True until the process has ended."""
+        return self._process.is_alive()
+
     def listening(self) -> int:
         """How many TCP sockets of the process wait for connections (read from /proc)."""
         files = Path(f"/proc/{self._process.pid}/fd").iterdir()
@@ -91,7 +98,8 @@ def _ensure_forks() -> None:
 def start(sites: Site | list[Site], archive: Path, **options: Any) -> Running:
     """Start a crawl; loopback is allowed unless said otherwise.
 
-    ``settings`` are put in the place of those in ``scraper.settings``.
+    ``settings`` are put in the place of those in ``scraper.settings``; ``at`` (a datetime)
+    is what the clock of its process shows when it begins, ``environment`` is added to its own.
     """
     log = archive.with_suffix(".log")
     options = {"allow_loopback": True, "log_file": log, **options}
@@ -102,6 +110,14 @@ def start(sites: Site | list[Site], archive: Path, **options: Any) -> Running:
 def crawl(sites: Site | list[Site], archive: Path, **options: Any) -> Ended:
     """Crawl and wait for the end."""
     return start(sites, archive, **options).finish()
+
+
+def weighed(sites: Site | list[Site], archive: Path, **options: Any) -> Ended:
+    """Crawl; the ``value`` is by how many MiB the crawl's memory grew at its peak."""
+    log = archive.with_suffix(".log")
+    chosen = sites if isinstance(sites, list) else [sites]
+    options = {"allow_loopback": True, "log_file": log, **options}
+    return Running(_weighed, chosen, archive, options, log=log).finish()
 
 
 def site_of(base_url: str, **facts: Any) -> Site:
@@ -150,14 +166,24 @@ def _child(pipe: Connection, log: Path, job: Callable[..., Any], values: tuple[A
     pipe.close()
 
 
+def _weighed(sites: list[Site], archive: Path, options: dict[str, Any]) -> Ended:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    ended = _crawl(sites, archive, options)
+    ended.value = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return ended
+
+
 def _crawl(sites: list[Site], archive: Path, options: dict[str, Any]) -> Ended:
     from scraper import settings  # noqa: PLC0415 - only where a crawl may start
     from scraper.run import crawl as run_crawl  # noqa: PLC0415
 
+    os.environ.update(options.pop("environment", {}))
     for name, value in options.pop("settings", {}).items():
         setattr(settings, name, value)
     progress: list[dict[str, int]] = []
-    verdict = run_crawl(
-        sites, archive, on_progress=lambda now: progress.append(asdict(now)), **options
-    )
+    moment = options.pop("at", None)
+    with time_machine.travel(moment) if moment else nullcontext():
+        verdict = run_crawl(
+            sites, archive, on_progress=lambda now: progress.append(asdict(now)), **options
+        )
     return Ended(verdict.exit_code, verdict, progress=progress)

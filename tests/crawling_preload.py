@@ -11,7 +11,7 @@ for _name in (
     "scraper.middlewares.retry",
     "tests.crawling",
     "scrapy.core.downloader.contextfactory",
-    "scrapy.core.downloader.handlers.http11",
+    "scraper.download",
     "scrapy.extensions.corestats",
     "scrapy.extensions.logcount",
     "scrapy.extensions.memusage",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 import sqlite3
 import threading
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.lock import hold
+from archive.times import now
+from archive.upkeep import library_findings
 from tests.crawling import Ended, Running, crawl, rows, site_of, start
 from tests.hostile import Hostile, article, listing, redirect, response
 
@@ -69,6 +73,8 @@ class TestKilled:
         assert rows(archive, "select count(*) from versions") == [(PAGES,)]
         assert rows(archive, "select count(*) from pages where state = 'known'") == [(0,)]
         assert rows(archive, "pragma integrity_check") == [("ok",)]
+        ends = "select reason, exit_code from runs where finished_at between started_at and ?"
+        assert rows(archive, ends, now()) == [("killed", 137), ("finished", 0)]
 
     def test_what_was_saved_is_not_asked_for_again(self, server: Hostile, archive: Path) -> None:
         """A batch is on disk two seconds after its first visit at the latest."""
@@ -122,6 +128,45 @@ class TestStopped:
         assert ended.verdict is not None
         assert (ended.code, ended.verdict.reason) == (130, "interrupted")
         assert rows(archive, "select count(*) from articles") == [(5,)]
+
+    def test_a_slow_page_does_not_hold_it_longer_than_agreed(
+        self, server: Hostile, archive: Path
+    ) -> None:
+        server.routes["/news/0-5"] = hang
+        options = {"settings": {"CLUSTERNEWS_GRACE_SECONDS": 0.3}}
+        running = start(site_of(server.base_url), archive, **options)
+        server.on_request = lambda path: (
+            running.send(signal.SIGTERM) if path == "/news/0-5" else None
+        )
+        ended = running.finish()
+        assert ended.verdict is not None
+        assert (ended.code, ended.verdict.reason) == (130, "interrupted")
+        assert rows(archive, "select count(*) from articles") == [(5,)]
+        started, finished = rows(
+            archive, "select unixepoch(started_at), unixepoch(finished_at) from runs"
+        )[0]
+        assert finished - started < 20  # and not the 30 that the server takes
+
+    def test_it_need_not_have_begun(self, server: Hostile, archive: Path) -> None:
+        """A signal while robots.txt is waited for."""
+        server.routes["/robots.txt"] = hang
+        options = {"settings": {"CLUSTERNEWS_GRACE_SECONDS": 0.3}}
+        running = start(site_of(server.base_url), archive, **options)
+        server.on_request = lambda path: running.send(signal.SIGTERM)
+        ended = running.finish()
+        assert ended.verdict is not None
+        assert (ended.code, ended.verdict.reason) == (130, "interrupted")
+        assert server.paths == ["/robots.txt"]
+
+    def test_a_signal_while_another_run_is_waited_for(self, server: Hostile, archive: Path) -> None:
+        log = archive.with_suffix(".log")
+        with hold(archive):
+            running = start(site_of(server.base_url), archive, wait=math.inf)
+            while not log.exists() or "is waited for" not in log.read_text(encoding="utf-8"):
+                assert running.is_alive()
+            running.send(signal.SIGTERM)
+            assert running.finish().code == 1  # KeyboardInterrupt, which the command line names
+        assert server.log == []
 
 
 class TestLimits:
@@ -187,6 +232,28 @@ class TestBefore:
         assert "in use" in second[0].error
         assert max(Counter(server.paths).values()) == 1
 
+    def test_a_second_crawl_may_wait_for_the_first(self, server: Hostile, archive: Path) -> None:
+        """And finds nothing left to do."""
+        running = start(site_of(server.base_url), archive)
+        second: list[Running] = []
+        server.on_request = lambda path: (
+            second.append(start(site_of(server.base_url), archive, wait=60))
+            if len(server.log) == 3
+            else None
+        )
+        assert running.finish().code == 0
+        assert second[0].finish().code == 0
+        times = rows(archive, "select started_at, finished_at from runs order by id")
+        assert times[1][0] >= times[0][1]
+        articles = Counter(path for path in server.paths if path.startswith("/news/"))
+        assert set(articles.values()) == {1}
+
+    def test_a_refresh_makes_no_archive(self, server: Hostile, archive: Path) -> None:
+        """Where there is none its disk may not be mounted."""
+        ended = crawl(site_of(server.base_url), archive, verb="refresh")
+        assert (ended.code, "mounted" in ended.error) == (3, True), ended.error
+        assert (server.log, archive.exists()) == ([], False)
+
 
 def test_progress_counts_what_the_archive_counts(server: Hostile, archive: Path) -> None:
     ended = crawl(site_of(server.base_url), archive)
@@ -226,3 +293,18 @@ def test_another_writer_is_waited_for(server: Hostile, archive: Path) -> None:
     server.on_request = hold
     assert running.finish().code == 0
     assert rows(archive, "select count(*) from articles") == [(PAGES,)]
+
+
+def test_each_run_has_a_log_of_its_own(server: Hostile, archive: Path) -> None:
+    logs = archive.parent / "logs"
+    for _ in range(3):
+        crawl(site_of(server.base_url), archive, max_pages=2, log_dir=logs, log_keep=2)
+    kept = {file.name.rpartition("-")[2]: file.read_text("utf-8") for file in logs.iterdir()}
+    assert set(kept) == {"2.log", "3.log"}
+    for run_id in (2, 3):
+        written = kept[f"{run_id}.log"]
+        assert f"run {run_id}: crawl of test into {archive}" in written
+        assert "Spider closed" in written
+        faults = list(library_findings(sqlite3.sqlite_version_info))
+        assert written.count("WAL-reset") == len(faults)
+        assert f"run {run_id} max_pages, exit code 0" in written

@@ -17,7 +17,8 @@ FLOORS = ("archive", "pipelines", "scraper")
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "archive": ({"archive"}, {"sqlite_utils", "zstandard", "filelock"}),
     "pipelines": ({"archive", "pipelines"}, {"scrapy", "w3lib"}),
-    "scraper.site": ({"archive.errors"}, set()),
+    "scraper.site": ({"archive.errors", "scraper.quiet"}, set()),
+    "scraper.quiet": ({"archive.errors"}, set()),
     "scraper.clean": (
         {"archive.records", "scraper.clean", "scraper.site"},
         {"lxml", "bs4", "w3lib", "cssselect"},

@@ -49,6 +49,11 @@ _REFERENCES = re.compile(
 )
 _NUMBER = re.compile(rb"([xX]?)([0-9a-fA-F]+);?")
 
+_BEGUN = re.compile(rb"<html[\s>]", re.I)
+_ENDED = re.compile(rb"</(?:html|body)\s*>", re.I)
+#: Where a page is expected to begin, and to end.
+_EDGE = 4096
+
 _parsers = threading.local()
 
 
@@ -65,11 +70,16 @@ def parse(captured: CapturedPage) -> ParsedPage:
     """The tree of ``captured``; a page without any markup gives an empty tree.
 
     Problems: ``parse_truncated`` where text or structure was lost to a limit;
+    ``document_unended`` where a document begins and never ends;
     ``charset_doubt`` where bytes did not fit the encoding, nothing declared it, or letters
     had been lost before; ``charset_repaired`` where the text had been encoded twice.
     """
     problems: list[Problem] = []
-    body = bounded(_as_utf8(captured, problems), problems)
+    whole = _as_utf8(captured, problems)
+    if is_unended(whole):
+        message = "the document does not end: a part of it may be missing"
+        problems.append(Problem("document_unended", message))
+    body = bounded(whole, problems)
     debug = is_debugged(body)
     tree = _shallow_tree(body, problems, keep_comments=debug)
     if debug:
@@ -78,6 +88,17 @@ def parse(captured: CapturedPage) -> ParsedPage:
     if index.overflow:
         problems.append(truncated(f"more than {MAX_ELEMENTS} elements; the rest was left out"))
     return ParsedPage(tree, index, problems)
+
+
+def is_unended(body: bytes) -> bool:
+    """True for a document that closes neither its body nor itself.
+
+    A server that declares fewer bytes than the page has leaves no other trace of the rest.
+    Authors may leave these tags out, so it is a doubt and no more.
+    """
+    if _ENDED.search(body, max(0, len(body) - _EDGE)):
+        return False
+    return _BEGUN.search(body, 0, _EDGE) is not None and not _ENDED.search(body)
 
 
 def _as_utf8(captured: CapturedPage, problems: list[Problem]) -> bytes:

@@ -15,10 +15,10 @@ from archive.errors import UsageError
 from scraper.cli.output import say, shown
 from scraper.cli.settings import Settings
 
-#: What the two crawls are, and the words that ``crawl`` gets for them.
-_CRAWLS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("First crawl", ()),
-    ("Second crawl, of every article again, after the platform was edited", ("--full",)),
+#: What is run, and by which verb.
+_RUNS = (
+    ("Crawl", "crawl"),
+    ("Refresh, after some articles were edited", "refresh"),
 )
 
 #: Seconds between two requests to the example platform: quick, and still to be seen in its log.
@@ -39,10 +39,10 @@ TRY_NEXT = (
 @click.option("--articles", type=click.IntRange(1, 5000), default=120, show_default=True)
 @click.pass_context
 def command(ctx: click.Context, archive: str | None, articles: int) -> int:
-    """Serve the example platform on this machine, crawl it twice, and ask questions.
+    """Serve the example platform on this machine, crawl it, refresh it, and ask questions.
 
-    The platform is a look-alike of the ECCP with text of our own; between the two crawls
-    some of its articles are edited and one vanishes. A demo archive of an earlier run is
+    The platform is a look-alike of the ECCP with text of our own; before the refresh some of
+    its articles are edited. A demo archive of an earlier run is
     replaced; no other archive is touched.
 
     \b
@@ -52,7 +52,7 @@ def command(ctx: click.Context, archive: str | None, articles: int) -> int:
     outer = ctx.obj.archive if isinstance(ctx.obj, Settings) else None
     path = Path(archive or outer or "demo.db")
     _make_room(path)
-    codes = _crawl_twice(path, articles)
+    codes = _crawl_and_refresh(path, articles)
     _show(path)
     return max(codes)
 
@@ -75,22 +75,22 @@ def _make_room(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _crawl_twice(path: Path, articles: int) -> list[int]:
-    """Crawl, edit the platform, crawl again."""
+def _crawl_and_refresh(path: Path, articles: int) -> list[int]:
+    """Crawl, edit the platform, refresh."""
     from scraper.example.platform import ExamplePlatform
 
     codes = []
     with ExamplePlatform(articles=articles, crawl_delay=CRAWL_DELAY) as platform:
         say(f"The example platform is up at {platform.base_url}")
-        for title, words in _CRAWLS:
+        for title, verb in _RUNS:
             say(f"\n{title}:")
-            codes.append(_crawl(platform.base_url, path, words))
+            codes.append(_run(verb, platform.base_url, path))
             platform.edit()
     return codes
 
 
-def _crawl(base_url: str, path: Path, words: tuple[str, ...]) -> int:
-    """Run the verb ``crawl`` in a process of its own: a crawler runs once in a process."""
+def _run(verb: str, base_url: str, path: Path) -> int:
+    """Run the verb in a process of its own: a crawler runs once in a process."""
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "clusternews.toml"
         config.write_text(
@@ -98,7 +98,7 @@ def _crawl(base_url: str, path: Path, words: tuple[str, ...]) -> int:
             f'base_url = "{base_url}"\ncrawl_delay = {CRAWL_DELAY}\n',
             encoding="utf-8",
         )
-        arguments = ["crawl", "example", "--config", str(config), "--archive", str(path), *words]
+        arguments = [verb, "example", "--config", str(config), "--archive", str(path)]
         command = [sys.executable, "-m", "scraper.cli", *arguments, "--allow-loopback"]
         return subprocess.run(command, check=False).returncode
 

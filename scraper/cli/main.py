@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sqlite3
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from scraper.cli.settings import Settings, archive_option, config_option
 VERBS: dict[str, tuple[str, str]] = {
     "demo": ("Collect", "Crawl the bundled example platform and show what one can do with it."),
     "crawl": ("Collect", "Visit listings, feeds and sitemaps, and keep new articles."),
+    "refresh": ("Collect", "Visit again what is due, and find what is new."),
     "ingest": ("Collect", "Read saved or printed pages into the archive."),
     "sites": ("Collect", "The platforms known, and what the rules make of one page."),
     "reread": ("Collect", "Read what is kept again, by the rules of today."),
@@ -36,6 +38,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "query": ("Ask", "Put a question, by name or in SQL, read-only."),
     "export": ("Ask", "Write articles in six formats, or as a package to cite."),
     "status": ("Look after", "Runs, sites, and problems worth a look."),
+    "schedule": ("Look after", "Print a crontab line or systemd units; install nothing."),
+    "quarantine": ("Look after", "Pages that do not fit their site: list, accept, read again."),
     "check": ("Look after", "Verify that the archive is whole."),
     "backup": ("Look after", "A whole copy of the archive, also while a crawl writes to it."),
     "erase": ("Look after", "Take a page or a person out, for good."),
@@ -103,6 +107,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return _pipe_closed()
+    except sqlite3.DatabaseError as error:
+        say_error(f"the archive cannot be read: {error}", "`clusternews check` says what is left")
+        return 3
     return result if isinstance(result, int) else 0
 
 

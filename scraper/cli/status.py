@@ -28,10 +28,45 @@ def command(ctx: click.Context, as_json: bool, archive: str | None, config: str 
     path = load(ctx, archive, config).archive
     facts = status(open_reading(path))
     if as_json:
-        print_json(facts)
+        print_json({**facts, "sqlite": _library()})
         return
     for name, value in facts.items():
-        _print_fact(name.replace("_", " "), value)
+        shown = [_health(one) for one in value] if name == "health" else value
+        _print_fact(name.replace("_", " "), shown)
+
+
+def _health(one: dict[str, Any]) -> dict[str, Any]:
+    """The state of a platform on one line; fields only where they come less than before."""
+    less = [
+        f"{name} {share['before']:.0%} -> {share['lately']:.0%}"
+        for name, share in one["fields"].items()
+        if None not in share.values() and share["lately"] < share["before"] - 0.1
+    ]
+    usual, silent = one["days_between_articles"], one["silent_days"]
+    return {
+        "site": one["site"],
+        "held": one["held"],
+        "since": one["held_since"],
+        "broken": ", ".join(one["broken_fields"]),
+        "less than before": ", ".join(less),
+        "days between articles": usual,
+        "days silent": f"{silent} (improbable)" if one["is_silence_improbable"] else silent,
+        "word that held": ", ".join(
+            f"{w['signal']} {w['held']}/{w['checks']}" for w in one["word"]
+        ),
+        "due": one["due"],
+        "last good run": one["last_good_run_at"],
+    }
+
+
+def _library() -> dict[str, str | None]:
+    """The SQLite that this Python uses, and what is known to be wrong with it."""
+    import sqlite3
+
+    from archive.upkeep import library_findings
+
+    note = next(library_findings(sqlite3.sqlite_version_info), None)
+    return {"version": sqlite3.sqlite_version, "note": note.message if note else None}
 
 
 def _print_fact(name: str, value: Any) -> None:

@@ -75,7 +75,7 @@ def _xml(root: str) -> str:
 
 
 def _location(story: Story, base_url: str) -> str:
-    if story.number % 20 == 3:
+    if story.number % 20 == 3 and story.reach == "all":
         return f"{DEFAULT_HOST}/node/{story.node}"
     return (base_url if story.number % 4 == 0 else DEFAULT_HOST) + story.path
 

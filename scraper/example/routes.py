@@ -34,6 +34,8 @@ class Answer(NamedTuple):
     media_type: str = _HTML
     modified: datetime | None = None
     location: str | None = None
+    etag: str | None = None  #: None: told from the body; empty: none is sent
+    fields: tuple[tuple[str, str], ...] = ()  #: further header fields
 
 
 class Routes:
@@ -50,11 +52,11 @@ class Routes:
     def answer(self, target: str) -> Answer:
         """The answer for a request target (path and query)."""
         parts = urlsplit(target)
-        path = re.sub(r";jsessionid=\w+$", "", parts.path)
+        path = path_of(target)
         query = parse_qs(parts.query)
         story = self.catalogue.by_path.get(path)
         if story is not None:
-            return self._article(story)
+            return self.page_of(story)
         for route in (self._moved, self._discovery, self._listing, self._fixed, self._file):
             found = route(path, query)
             if found is not None:
@@ -64,7 +66,8 @@ class Routes:
         text = "<p>The requested page could not be found.</p>"
         return self._system(path, others.Other("Page not found", text, status=404))
 
-    def _article(self, story: Story) -> Answer:
+    def page_of(self, story: Story) -> Answer:
+        """The page of a story, also of one that the catalogue does not hold."""
         around = self.around._replace(
             recent=self.catalogue.recent(story),
             revision=self.catalogue.furniture.get(story.path, 0),
@@ -153,6 +156,11 @@ class Routes:
         if path.endswith(".pdf"):
             return Answer(_PDF, media_type="application/pdf")
         return None
+
+
+def path_of(target: str) -> str:
+    """The path of a request target, without the session that may hang on it."""
+    return re.sub(r";jsessionid=\w+$", "", urlsplit(target).path)
 
 
 def _page_numbers(query: Mapping[str, list[str]]) -> list[int]:

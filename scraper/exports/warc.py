@@ -51,7 +51,7 @@ JOIN captures c ON c.id = v.capture_id WHERE a.id = :article
 # One visit may have been saved by several runs.
 _VISITS = """
 SELECT v.visited_at, min(v.id) FROM pages p CROSS JOIN visits v ON v.page_id = p.id
-WHERE v.capture_id IS NULL AND v.state IN ('gone', 'redirected') AND p.id IN (
+WHERE v.capture_id IS NULL AND v.state IN ('gone', 'missing', 'redirected') AND p.id IN (
   SELECT own.id FROM pages own WHERE own.article_id = :article
   UNION
   SELECT other.id FROM pages own CROSS JOIN pages other ON other.redirect_page_id = own.id
@@ -61,7 +61,9 @@ GROUP BY v.page_id, v.visited_at, v.state
 _CAPTURE = """
 SELECT p.url AS page, c.url, s.name AS site, c.form, c.captured_at, c.complete, c.witness,
   c.media_type, c.encoding, c.encoding_source, c.article_id IS NOT NULL AS article, c.headers,
-  c.status, c.digest
+  c.status, c.digest,
+  (SELECT v.state FROM visits v WHERE v.capture_id = c.id AND v.state IN ('missing', 'quarantined')
+   LIMIT 1) AS state
 FROM captures c JOIN pages p ON p.id = c.page_id JOIN sites s ON s.id = p.site_id
 WHERE c.id = ?
 """

@@ -18,7 +18,7 @@ MEDIA_TYPE = "application/json"
 _MARK, _VERSION = "clusternews", 1
 
 #: States of a visit without a capture that say something of an article.
-STATES = (PageState.GONE, PageState.REDIRECTED)
+STATES = (PageState.GONE, PageState.MISSING, PageState.REDIRECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class CaptureFacts:
     encoding: str | None
     encoding_source: str | None
     article: bool  #: True if an article was read from it
+    state: str | None  #: ``missing`` or ``quarantined`` if its visit ended so; else None
     headers: list[list[str]]  #: pairs of name and value, as stored
     announced: list[dict[str, Any]]  #: what feeds and listings say of the page
 
@@ -62,7 +63,7 @@ class VisitFacts:
     site: str  #: name of the platform
     visited_at: str  #: UTC
     kind: str  #: one of :class:`archive.records.PageKind`
-    state: str  #: gone or redirected
+    state: str  #: gone, missing or redirected
     reason: str | None
     redirected_to: str | None  #: canonical address
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.http import Request, Response
+from scrapy.http import Request
 
 from archive.records import PageState
 from scraper.middlewares.endings import EndedError
@@ -14,7 +14,7 @@ from scraper.urls import origin_of
 
 
 class BoundsMiddleware:
-    """Holds every request to the site's own hosts and to its pace.
+    """Holds every request to the site's own hosts.
 
     Unlike Scrapy's own rule it knows no exception: start addresses, redirects,
     retries and robots.txt are held to it too.
@@ -29,22 +29,10 @@ class BoundsMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Send it through the site's slot, or raise EndedError: REFUSED."""
-        spider = self._spider()
+        """Raise EndedError: REFUSED for what is not on the site."""
         host = origin_of(request.url).rpartition("/")[2]
-        if not host or not spider.site.is_own_host(host):
+        if not host or not self._spider().site.is_own_host(host):
             raise EndedError(PageState.REFUSED, "off-site")
-        request.meta["download_slot"] = spider.pace.name
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Begin the delay to the next request now that the answer is complete."""
-        self._spider().pace.answered()
-        return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """Begin the delay as well where no answer came."""
-        if not isinstance(exception, EndedError):
-            self._spider().pace.answered()
 
     def _spider(self) -> SiteSpider:
         spider = self._crawler.spider

@@ -49,8 +49,12 @@ class ContentMiddleware:
         try:
             response, damage = _unpacked(response, limit)
         except TooLargeError:
-            said = f"larger than {limit // 2**20} MiB"
-            raise EndedError(PageState.UNREADABLE, said) from None
+            # Raised from in here, the error would hold on to what was unpacked.
+            is_too_large = True
+        else:
+            is_too_large = False
+        if is_too_large:
+            raise EndedError(PageState.UNREADABLE, f"larger than {limit // 2**20} MiB")
         damage = damage or _framing_damage(response)
         if damage:
             response.flags.append(DAMAGED + damage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from archive.records import PageState
@@ -18,6 +18,17 @@ class EndedError(IgnoreRequest):
         super().__init__(reason)
         self.state = state
         self.reason = reason
+
+
+class LeftError(EndedError):
+    """The page is not asked for in this run, and stays as it is: no visit is made of it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(PageState.KNOWN, reason)
+
+
+class HeadersTooLargeError(DownloadCancelledError):
+    """The headers of an answer are larger than the limit, or do not end."""
 
 
 def damage_of(response: Response) -> str | None:

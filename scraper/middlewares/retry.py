@@ -1,10 +1,7 @@
-"""Ask again for what may work the next time, and wait as long as the server asks to."""
+"""Ask again for what may work the next time, each time after a longer wait."""
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -18,12 +15,13 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Request, Response
 
-from scraper.middlewares.endings import damage_of
+from archive.records import PageState
+from scraper.middlewares.endings import EndedError, damage_of
+from scraper.middlewares.pace import wait_of
+from scraper.pace import MAX_WAIT
 from scraper.resolver import refused_hosts
 from scraper.spiders.contract import SiteSpider
 
-#: Longest wait within a run, in seconds; a page that asks for more is left to the next.
-MAX_WAIT = 60.0
 _STATUSES = frozenset([408, 429, 500, 502, 503, 504, 520, 522, 524])
 _BUSY = frozenset([429, 503])
 _ERRORS = (
@@ -32,11 +30,10 @@ _ERRORS = (
     DownloadFailedError,
     DownloadTimeoutError,
 )
-_SECONDS = re.compile(r"\d{1,9}")
 
 
 class RetryMiddleware:
-    """Retries passing failures, each time after a longer wait than before."""
+    """Retries passing failures, unless the host is left alone from now on."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -47,17 +44,21 @@ class RetryMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Another request for the page if its answer may be better then."""
-        wait = retry_after(response) if response.status in _BUSY else None
-        if wait is not None and wait > MAX_WAIT:
-            self._spider().pace.pause(MAX_WAIT)
-            return response
+        """Another request for the page if its answer may be better then.
+
+        Raises EndedError for a redirect that is to be followed later than this run can wait,
+        and for the answer after which the host is left alone, with the reason for that.
+        """
+        wait = wait_of(response)
+        if 300 <= response.status < 400 and wait is not None and wait > MAX_WAIT:
+            reason = f"status {response.status}, to be followed after {wait:.0f} s"
+            raise EndedError(PageState.FAILED, reason)
+        closed = self._spider().pace.closed
+        if response.status in _BUSY and closed is not None:
+            raise EndedError(PageState.FAILED, f"status {response.status}: {closed}")
         if response.status in _STATUSES or damage_of(response):
             reason = damage_of(response) or f"status {response.status}"
-            again = self._again(request, reason, wait)
-            if again is None and wait is not None:
-                self._spider().pace.pause(wait)
-            return again or response
+            return self._again(request, reason, wait) or response
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -69,27 +70,15 @@ class RetryMiddleware:
 
     def _again(self, request: Request, reason: str, wait: float | None) -> Request | None:
         spider = self._spider()
+        if spider.pace.closed is not None:
+            return None
         again = get_retry_request(request, spider=spider, reason=reason, give_up_log_level="INFO")
-        if again is not None:
+        if again is not None and wait is None:
             times = int(again.meta["retry_times"])
-            spider.pace.pause(min(MAX_WAIT, spider.pace.delay * 2**times) if wait is None else wait)
+            spider.pace.pause(min(MAX_WAIT, spider.pace.agreed * 2**times))
         return again
 
     def _spider(self) -> SiteSpider:
         spider = self._crawler.spider
         assert isinstance(spider, SiteSpider)
         return spider
-
-
-def retry_after(response: Response) -> float | None:
-    """Seconds the server asks to wait (it may name a time instead); None if it does not."""
-    text = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if _SECONDS.fullmatch(text):
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -11,10 +11,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
-from archive.records import PageKind, PageState
+from archive.records import PageKind, PageState, Problem, Severity
 from scraper.answers import state_of_error
-from scraper.middlewares.endings import EndedError, damage_of
+from scraper.middlewares.endings import EndedError, LeftError, damage_of
 from scraper.robots import Robots, read_robots, robots_url
+from scraper.robots_before import archived_robots
 from scraper.spiders.contract import SiteSpider
 from scraper.urls import address, origin_of, read_url, resolve
 
@@ -63,13 +64,28 @@ class RobotsMiddleware:
         url = robots_url(origin)
         try:
             robots = await self._fetched(url)
+        except LeftError:
+            raise
         except Exception as error:
             # Whatever went wrong: without an answer we may not assume that there are no rules.
             robots = Robots(url=url, unreachable=state_of_error(error, url)[1])
         if robots.unreachable is not None:
             log.warning("no rules from %s: %s", url, robots.unreachable)
-        self._spider().pace.at_least(robots.delay)
+            robots = self._before(origin, robots)
+        self._spider().pace.at_least(origin.rpartition("/")[2], robots.delay)
         return robots
+
+    def _before(self, origin: str, robots: Robots) -> Robots:
+        """What is archived serves for a day, unless the server has asked us to stay away."""
+        spider = self._spider()
+        if robots.status == 429 or spider.pace.closed is not None or spider.archive is None:
+            return robots
+        before = archived_robots(spider.archive.connection, spider.site, origin)
+        if before is None:
+            return robots
+        said = f"{robots.unreachable}; the rules of {before.read_at} are held to instead"
+        problem = Problem("robots_stale", f"robots.txt cannot be had: {said}", Severity.NOTE)
+        return replace(before, failure=robots.unreachable, problems=(*before.problems, problem))
 
     async def _fetched(self, url: str) -> Robots:
         for _ in range(MAX_REDIRECTS + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.parse import urlsplit
 from scrapy.settings import BaseSettings
 
 from archive.errors import ClusternewsError, UsageError
-from archive.records import Form, FoundLink, PageKind, PageState, Visit
+from archive.records import Form, FoundLink, KnownPage, PageKind, PageState, Visit
+from archive.store import Archive
 from archive.times import now
 from pipelines.store import Session
 from scraper.addresses import is_loopback_host
@@ -20,12 +22,20 @@ from scraper.config import load_config
 from scraper.discover_links import distinct, found_link
 from scraper.discover_shapes import is_list_file
 from scraper.host_sites import note_starts
+from scraper.pace import Pace
 from scraper.prepare import prepare
 from scraper.robots import Robots
+from scraper.robots_before import archived_robots
 from scraper.site import Site
 from scraper.spiders.follow import MAX_SITEMAPS
 from scraper.targets import sites_named
 from scraper.urls import canonicalize
+
+_MAX_CONTACT = 200
+#: What may stand in a comment of a User-Agent (RFC 9110, 5.6.5), with an address or page in it.
+_CONTACT = re.compile(
+    r"(?=.*[^\s@<>]+@[^\s@<>]+\.\w|.*https?://[^\s/]+\.\w)(?:(?![()\\])[\x20-\x7e])+", re.ASCII
+)
 
 
 def site_from(site: str | Site, base_url: str | None = None) -> Site:
@@ -64,13 +74,20 @@ def seconds_from(text: float | str) -> float:
 
 
 def require_contact(site: Site, contact: str | None, *, allow_loopback: bool) -> None:
-    """Raise UsageError where a public site would be crawled and nobody said by whom."""
-    if contact and contact.strip().isprintable():
+    """Raise UsageError where a public site would be crawled and nobody said by whom.
+
+    A contact that is given must be one that a site can turn to, on any site: it stands in a
+    header of every request. There is no ``From`` beside it, which would say the same again
+    where the logs of servers do not keep it.
+    """
+    given = (contact or "").strip()
+    if given and len(given) <= _MAX_CONTACT and _CONTACT.fullmatch(given):
         return
-    if allow_loopback and is_loopback_host(urlsplit(site.base_url).netloc):
+    if not given and allow_loopback and is_loopback_host(urlsplit(site.base_url).netloc):
         return
+    said = f"a crawl of {site.base_url} needs a contact that the site can turn to"
     raise UsageError(
-        f"a crawl of {site.base_url} needs a contact that the site can turn to",
+        f"{said}; {given[:60]!r} is neither an e-mail address nor a page" if given else said,
         hint="--contact you@example.org, CLUSTERNEWS_CONTACT, or `contact` in clusternews.toml",
     )
 
@@ -99,6 +116,14 @@ def end_process(error: ClusternewsError) -> NoReturn:
     raise SystemExit(error.exit_code)
 
 
+def pace_of(site: Site, delay: float, archive: Archive) -> Pace:
+    """The pace of a crawl that goes on where the last one of the site has ended."""
+    pace = Pace(site, delay)
+    before = archived_robots(archive.connection, site)
+    pace.remember(archive, agreed=before.delay if before else 0.0)
+    return pace
+
+
 def first_links(site: Site, robots: Robots) -> tuple[FoundLink, ...]:
     """Sitemaps, feeds and listings of the site; those of robots.txt if it names no sitemap.
 
@@ -122,15 +147,22 @@ def first_links(site: Site, robots: Robots) -> tuple[FoundLink, ...]:
     return distinct([found_link(path, root, site, kind=kind) for path, kind in named])
 
 
-def robots_visit(robots: Robots, site: Site, links: tuple[FoundLink, ...]) -> Visit:
-    """The visit of robots.txt, which carries the pages that the crawl starts from."""
+def robots_visit(
+    robots: Robots, site: Site, links: tuple[FoundLink, ...], last: KnownPage | None
+) -> Visit:
+    """The visit of robots.txt, which carries the pages that the crawl starts from.
+
+    ``last``: what is known of robots.txt from before; None: nothing.
+    """
     known: dict[str, Any] = {"state": PageState.FETCHED, "reason": None}
     if robots.unreachable is not None:
         known = {"state": PageState.FAILED, "reason": robots.unreachable}
+    elif robots.failure is not None:
+        known = {"state": PageState.FAILED, "reason": robots.failure}
     elif robots.rules is None:
         known["reason"] = f"status {robots.status}: everything may be asked for"
     captured = None
-    if robots.status is not None:
+    if robots.status is not None and robots.failure is None:
         captured = capture(
             robots.url,
             robots.body,
@@ -139,6 +171,9 @@ def robots_visit(robots: Robots, site: Site, links: tuple[FoundLink, ...]) -> Vi
             status=robots.status,
             site=site,
         )
+        same = last is not None and last.is_settled and last.digest == captured.digest
+        if same and robots.unreachable is None:
+            known["state"] = PageState.NOT_MODIFIED
     return Visit(
         url=canonicalize("/robots.txt", site),
         site=site.name,

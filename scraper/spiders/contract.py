@@ -7,6 +7,7 @@ from abc import abstractmethod
 from scrapy import Spider
 from scrapy.http import Request
 
+from archive.store import Archive
 from scraper.asked import Asked
 from scraper.pace import Pace
 from scraper.site import Site
@@ -17,6 +18,7 @@ class SiteSpider(Spider):
 
     site: Site
     pace: Pace  #: set when the engine is there, before the first request
+    archive: Archive | None = None  #: what earlier runs have left; None: nothing is kept
 
     @abstractmethod
     def request_for(self, asked: Asked) -> Request:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from archive.frontier import Frontier
-from archive.records import Announced, FoundLink, PageKind, PageState, Problem, Visit
+from archive.records import Announced, Check, FoundLink, PageKind, PageState, Problem, Signal, Visit
 from pipelines.store import Session
 from scraper.asked import Asked, Turn
+from scraper.budgets import Budgets
 from scraper.discover_pagers import in_one_pager, listing_key
 from scraper.site import Site
-from scraper.urls import canonicalize, refusal
+from scraper.spiders.conditions import says_same
+from scraper.spiders.resumed import Resumed
+from scraper.spiders.turns import LIST_TURNS, Turns
+from scraper.spiders.word import WordOfSite
+from scraper.urls import canonicalize
 from scraper.waiting import Waiting
 from scraper.walks import Branch, Walk
+from scraper.walls import is_kept_out
 
 #: An index of indexes of sitemaps is as deep as honest sites go.
 MAX_SITEMAP_DEPTH = 3
@@ -23,58 +30,75 @@ MAX_PAGES = 500
 MAX_DEPTH = 1
 #: So many pages in a row without an answer, and the site is left alone until the next run.
 MAX_FAILURES = 10
-_TURNS = {
-    PageKind.SITEMAP: Turn.SITEMAP,
-    PageKind.FEED: Turn.FEED,
-    PageKind.LISTING: Turn.LISTING,
-}
 _OWN_LISTS = (Turn.SITEMAP, Turn.FEED, Turn.LISTING)
-_READ = (PageState.FETCHED, PageState.EMPTY)
+_READ = (PageState.FETCHED, PageState.EMPTY, PageState.NOT_MODIFIED)
 
 
 class Follower:
     """Decides for one site and one run which pages are asked for, each at most once."""
 
-    def __init__(self, site: Site, session: Session, waiting: Waiting, full: bool) -> None:
+    def __init__(
+        self, site: Site, session: Session, waiting: Waiting, *, full: bool, refresh: bool
+    ) -> None:
         self._site = site
         self._session = session
         self._waiting = waiting
         self._full = full
+        self._refresh = refresh
         self._frontier = Frontier(session.archive.connection)
-        self._asked: set[str] = set()
+        self._budgets = Budgets(session.archive.connection)
+        self.word = WordOfSite(site.name, session)  #: how far the site is believed
+        # The rules of a site are asked for before all pages, and are none of them.
+        self._asked: set[str] = {canonicalize("/robots.txt", site)}
         self._said: dict[str, list[Announced]] = {}
         self._sitemaps = 0
         self._failures = 0
+        kind = {"refresh": refresh, "full": full}
+        self._resumed = Resumed(site.name, session, self._frontier, **kind)
         self.has_read = False  #: True as soon as one page could be read
 
     def begin(self, links: tuple[FoundLink, ...], *, reachable: bool) -> None:
-        """Let the site's own lists wait, and what earlier runs left to do."""
+        """Let the site's own lists wait; what earlier runs left comes in after them."""
         limits = {
             canonicalize(listing.path, self._site): listing.max_pages
             for listing in self._site.listings
         }
         for link in links:
-            if link.state is PageState.REFUSED:
+            if link.state is PageState.REFUSED or self._is_done(link):
                 continue
             start = link.kind is PageKind.UNKNOWN
             self._add_list(link, limits.get(link.url, MAX_PAGES if start else 1), start=start)
         if not reachable:
             return
-        left = self._frontier.pending(self._site.name)
-        if self._full:
-            left += self._session.known_articles(self._site.name)
-        for page in left:
-            # Lists are walked from their beginning anyway.
-            if page.kind not in _TURNS and refusal(page.url, self._site) is None:
-                link = FoundLink(
-                    url=page.url, address=page.address, kind=page.kind, lastmod=page.lastmod
-                )
-                self._add(Asked.for_link(link, Turn.REST))
+        turns = Turns(
+            *(self._site, self._session, self._frontier, self.word),
+            refresh=self._refresh,
+            all_before=self._resumed.first_run if self._full else None,
+        )
+        self._waiting.refill = lambda: self._new(turns.more)
+
+    def _is_done(self, link: FoundLink) -> bool:
+        """True for a list that the run which this one goes on with has read."""
+        if not self._resumed.has_read(self._frontier.known(link.url)):
+            return False
+        self.has_read = True
+        self._asked.add(link.url)
+        self.word.heard_before(link)
+        return True
+
+    def _new(self, more: Callable[[], Iterable[Asked]]) -> Iterable[Asked]:
+        """The pages of the next chunk that this run has not asked for; nothing at the end."""
+        while chunk := list(more()):
+            new = [asked for asked in chunk if self._take(asked)]
+            if new:
+                return new
+        return ()
 
     def follow(self, visit: Visit, asked: Asked) -> Visit:
         """Let wait what the page leads to; the visit with the links that are to be recorded."""
         if self._leads_too_far(visit, asked):
             return replace(visit, links=())
+        visit = self._budgets.admitted(visit, asked, self._asked)
         listings = [link for link in visit.links if link.kind is PageKind.LISTING]
         if asked.start:
             listings = self._begin_sections(listings, asked)
@@ -83,15 +107,10 @@ class Follower:
             for link in visit.links
             if link.kind is not PageKind.LISTING
         ]
-        turn = Turn.REST if visit.kind is PageKind.SITEMAP else Turn.ARTICLE
-        for link in found:
-            if link.announced is not None:
-                self._said.setdefault(link.url, []).append(link.announced)
-            if link.state is not PageState.REFUSED and self._wanted(link):
-                depth = asked.depth + 1
-                self._add(Asked.for_link(link, _TURNS.get(link.kind, turn), depth=depth))
+        brings_news = self._brings_news(visit)
+        found = [self._go_on_at(link, visit, asked) for link in found]
         visit = replace(visit, links=tuple(found))
-        if asked.branch is None or not listings:
+        if asked.branch is None or not listings or not brings_news:
             return visit
         return self._walk_on(visit, asked, asked.branch, listings)
 
@@ -103,6 +122,39 @@ class Follower:
             for one in (*self._said.pop(url, ()), *self._frontier.announced(url)):
                 said.setdefault(one.method, one)
         return tuple(said[method] for method in sorted(said))
+
+    def _go_on_at(self, link: FoundLink, visit: Visit, asked: Asked) -> FoundLink:
+        """Let a page wait that is wanted; the link as it is to be recorded."""
+        if link.announced is not None:
+            self._said.setdefault(link.url, []).append(link.announced)
+        if visit.kind is PageKind.SITEMAP and link.kind is not PageKind.SITEMAP:
+            return link  # the archive hands them out when their turn comes
+        if link.state is PageState.REFUSED or not self._wanted(link):
+            return link
+        turn = LIST_TURNS.get(link.kind)
+        following = Asked.for_link(link, turn or Turn.ARTICLE, depth=asked.depth + 1)
+        self._add(self._budgets.watched(following, visit))
+        # Lists are noted as due with this page: a run that is killed here is gone on with there.
+        return link if turn is None else replace(link, due=True)
+
+    def _brings_news(self, visit: Visit) -> bool:
+        """True if a listing is worth going on with: a refresh stops where all is known."""
+        if not self._refresh:
+            return True
+        return any(
+            self._frontier.known(link.url) is None
+            for link in visit.links
+            if link.kind is not PageKind.LISTING and link.state is not PageState.REFUSED
+        )
+
+    def shows_unknown(self, visit: Visit) -> bool:
+        """True if a list names an article that the archive does not know."""
+        return any(
+            link.kind is PageKind.ARTICLE
+            and link.state is not PageState.REFUSED
+            and self._frontier.known(link.url) is None
+            for link in visit.links
+        )
 
     def _leads_too_far(self, visit: Visit, asked: Asked) -> bool:
         """True for a listing met among articles, beyond those that the lists lead to."""
@@ -125,7 +177,7 @@ class Follower:
     def _add_list(self, link: FoundLink, max_pages: int, *, start: bool = False) -> None:
         walk = Walk(start=link.url, max_pages=max_pages, pages=1)
         branch = Branch(walk) if start or link.kind is PageKind.LISTING else None
-        turn = _TURNS.get(link.kind, Turn.LISTING)
+        turn = LIST_TURNS.get(link.kind, Turn.LISTING)
         self._add(Asked.for_link(link, turn, branch=branch, start=start))
 
     def redirected(self, asked: Asked, follow: Asked) -> None:
@@ -136,11 +188,13 @@ class Follower:
         if asked.branch is not None and asked.branch.walk.start == asked.url:
             asked.branch.walk.start = follow.url
         if self._wanted(FoundLink(url=follow.url, kind=follow.kind, lastmod=follow.lastmod)):
-            self._add(follow)
+            self._add(self._budgets.watched(follow, asked))
 
     def ended(self, visit: Visit, asked: Asked) -> Visit:
         """Take note of how a page ended; stop where nothing answers, or nothing can be kept."""
-        self._failures = self._failures + 1 if visit.state is PageState.FAILED else 0
+        visit = self._budgets.settle(visit, asked, self._waiting)
+        is_shut_out = visit.state is PageState.FAILED or is_kept_out(visit)
+        self._failures = self._failures + 1 if is_shut_out else 0
         if self._failures >= MAX_FAILURES:
             self._waiting.stop("site_failing")
         if self._session.error is not None:
@@ -177,7 +231,7 @@ class Follower:
                 )
             way = branch.fork() if len(ahead) > 1 else branch
             self._add(Asked.for_link(link, Turn.NEXT_PAGE, branch=way))
-            followed.append(link)
+            followed.append(replace(link, due=True))
         return replace(visit, links=(*visit.links, *followed))
 
     def _within_limits(self, link: FoundLink, asked: Asked) -> FoundLink:
@@ -198,9 +252,46 @@ class Follower:
     def _wanted(self, link: FoundLink) -> bool:
         if link.url in self._asked:
             return False
+        if self._resumed and self._resumed.has_visited(self._frontier.known(link.url)):
+            return False
+        if self._refresh and link.kind is PageKind.SITEMAP:
+            return not self.word.spares_part(self._frontier.known(link.url), link.lastmod)
         return self._full or self._frontier.wanted(link.url, link.kind, link.lastmod)
 
     def _add(self, asked: Asked) -> None:
-        if asked.url not in self._asked and not self._frontier.is_erased(asked.url):
-            self._asked.add(asked.url)
+        if self._take(asked):
             self._waiting.add(asked)
+
+    def _take(self, asked: Asked) -> bool:
+        """True if the page may be asked for, once in this run and those it goes on with."""
+        is_done = asked.url in self._asked or self._resumed.has_visited(asked.known)
+        if is_done or self._frontier.is_erased(asked.url):
+            return False
+        self._asked.add(asked.url)
+        return True
+
+    def as_known(self, asked: Asked) -> Asked:
+        """A page about to be asked for, with what is known of it and how it is asked for."""
+        known = asked.known or self._frontier.known(asked.url)
+        if known is None or not self._refresh or asked.looks_behind or asked.start:
+            return replace(asked, known=known)
+        asked = replace(asked, known=known)
+        return replace(asked, if_changed=self.word.may_ask_if_changed(known, asked.is_list))
+
+    def checks_of(self, visit: Visit, asked: Asked, *, same: bool) -> tuple[Check, ...]:
+        """The words of the site that a page which came whole puts to the test."""
+        if visit.kind is PageKind.SITEMAP and visit.state in _READ:
+            self.word.heard(visit.links)
+        tested = any(check.signal is Signal.VALIDATOR for check in asked.checks)
+        if tested or visit.capture is None or not says_same(visit.capture, asked):
+            return asked.checks
+        held: bool | None = None
+        if asked.is_list:
+            held = same or not self.shows_unknown(visit)
+        # That nobody asked whether it has changed, and it has not, is no proof.
+        return (*asked.checks, Check(Signal.VALIDATOR, held, proves=False))
+
+    def look_behind(self, asked: Asked) -> None:
+        """Ask for a page whole that is said to be as it was."""
+        checks = (*asked.checks, Check(Signal.VALIDATOR))
+        self._waiting.add(replace(asked, if_changed=False, looks_behind=True, checks=checks))

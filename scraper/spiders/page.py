@@ -34,7 +34,7 @@ class PageSpider(SiteSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the one page."""
-        self.pace = Pace(self.crawler, self.site.name, 0.0)
+        self.pace = Pace(self.site, self.site.crawl_delay)
         kind = PageKind.FEED if is_list_file(self._url) else PageKind.UNKNOWN
         link = found_link(self._url, self.site.base_url, self.site, kind=kind)
         if link.reason is None:

@@ -165,7 +165,8 @@ SQL = (
     "SELECT language, published_month, count(*), max(title) FROM articles GROUP BY 1, 2 ORDER BY 1",
     "SELECT url FROM articles a WHERE NOT EXISTS (SELECT 1 FROM article_people x "
     "WHERE x.article_id = a.id) ORDER BY url",
-    "SELECT url, state, reason, last_visited_at FROM pages WHERE article_id > 0 ORDER BY url",
+    "SELECT url, replace(state, 'missing', 'gone') AS state, reason, last_visited_at FROM pages p "
+    "LEFT JOIN page_visits v ON v.page_id = p.id WHERE article_id > 0 ORDER BY url",
     "SELECT url, captured_at AS at, digest AS bytes, form, witness FROM captures ORDER BY 1, 2",
     "SELECT url, count(*) FROM article_history WHERE replaced_at IS NULL GROUP BY 1 ORDER BY 1",
 )

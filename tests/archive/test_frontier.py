@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from archive.frontier import Frontier
 from archive.queries import find_article
-from archive.records import FoundLink, Outcome, PageKind, PageState
+from archive.records import FoundLink, KnownPage, Outcome, PageKind, PageState
 from archive.store import Archive
+from archive.times import now
 from tests.archive.making import BASE, LATER, LATEST, TIME, bare, gone, listing, visit
 
 ONE = f"{BASE}/news/one"
@@ -21,6 +24,11 @@ def frontier(archive: Archive) -> Frontier:
 
 def link(url: str = ONE, **changes: object) -> FoundLink:
     return FoundLink(url=url, kind=ARTICLE, **changes)  # type: ignore[arg-type]
+
+
+def left(frontier: Frontier, site: str = "example") -> list[KnownPage]:
+    """All that earlier runs have left of a site."""
+    return frontier.left(site, None, 99)
 
 
 def test_an_unknown_page_is_wanted(frontier: Frontier) -> None:
@@ -49,24 +57,26 @@ def test_each_state_is_settled_or_not(
     archive: Archive, frontier: Frontier, state: PageState
 ) -> None:
     archive.save([bare(ONE, state)])
-    unsettled = {PageState.KNOWN, PageState.FAILED, PageState.INCOMPLETE}
+    # What says that nothing has changed of a page that was never received is a failure.
+    unsettled = {PageState.KNOWN, PageState.FAILED, PageState.INCOMPLETE, PageState.MISSING}
+    unsettled.add(PageState.NOT_MODIFIED)
     assert frontier.wanted(ONE, ARTICLE) == (state in unsettled)
-    assert [page.url for page in frontier.pending("example")] == [ONE] * (state in unsettled)
+    assert [page.url for page in left(frontier)] == [ONE] * (state in unsettled)
 
 
 def test_links_of_a_page_wait_with_it(archive: Archive, frontier: Frontier) -> None:
     archive.save([listing(link(title="A title"), link(f"{BASE}/two"))])
-    assert [(page.url, page.state) for page in frontier.pending("example")] == [
+    assert [(page.url, page.state) for page in left(frontier)] == [
         (ONE, PageState.KNOWN),
         (f"{BASE}/two", PageState.KNOWN),
     ]
-    assert frontier.pending("another") == []
+    assert left(frontier, "another") == []
 
 
 def test_the_spelling_to_ask_for_is_kept(archive: Archive, frontier: Frontier) -> None:
     archive.save([listing(link()), listing(link(address=f"{ONE}/"), at=LATER)])
     archive.save([listing(link(), at=LATEST)])
-    assert frontier.pending("example")[0].address == f"{ONE}/"
+    assert left(frontier)[0].address == f"{ONE}/"
 
 
 def test_finding_a_link_again_does_not_undo_a_visit(archive: Archive, frontier: Frontier) -> None:
@@ -81,7 +91,7 @@ def test_a_refused_link_is_settled_until_the_rules_change(
 ) -> None:
     archive.save([listing(link(state=PageState.REFUSED, reason="ignored path"))])
     assert frontier.state(ONE) == PageState.REFUSED
-    assert frontier.pending("example") == []
+    assert left(frontier) == []
     # A caller asks wanted() only for what today's rules allow.
     assert frontier.wanted(ONE, ARTICLE)
     archive.save([listing(link(), at=LATER)])
@@ -166,7 +176,7 @@ def test_a_redirect_that_was_never_followed_leaves_its_target_waiting(
     archive: Archive, frontier: Frontier
 ) -> None:
     archive.save([bare(f"{BASE}/old", PageState.REDIRECTED, redirected_to=ONE)])
-    assert [page.url for page in frontier.pending("example")] == [ONE]
+    assert [page.url for page in left(frontier)] == [ONE]
 
 
 def test_a_refused_target_of_a_redirect_is_never_asked_for(
@@ -175,7 +185,7 @@ def test_a_refused_target_of_a_redirect_is_never_asked_for(
     away = "https://elsewhere.example/"
     refused = FoundLink(url=away, state=PageState.REFUSED, reason="off-site")
     archive.save([bare(f"{BASE}/old", PageState.REDIRECTED, redirected_to=away, links=(refused,))])
-    assert frontier.pending("example") == []
+    assert left(frontier) == []
 
 
 def test_redirects_in_a_circle_end(archive: Archive) -> None:
@@ -193,7 +203,7 @@ def test_redirects_in_a_circle_end(archive: Archive) -> None:
 
 def test_a_page_that_fails_keeps_its_kind(archive: Archive) -> None:
     archive.save([listing(link()), bare(ONE, PageState.FAILED, kind=PageKind.UNKNOWN, at=LATER)])
-    assert Frontier(archive.connection).pending("example")[0].kind == ARTICLE
+    assert left(Frontier(archive.connection))[0].kind == ARTICLE
 
 
 def test_a_page_and_its_links_are_one_transaction(archive: Archive, frontier: Frontier) -> None:
@@ -209,3 +219,103 @@ def test_a_gone_page_that_claims_a_change_is_asked_for(
     archive.save([visit(), gone(at=LATER)])
     assert not frontier.wanted(ONE, ARTICLE)
     assert frontier.wanted(ONE, ARTICLE, LATEST)
+
+
+class TestWhatIsLeftIsHandedOut:
+    def test_in_chunks_in_the_order_found(self, archive: Archive, frontier: Frontier) -> None:
+        urls = [f"{BASE}/news/{number}" for number in range(5)]
+        archive.save([listing(*map(link, urls))])
+        first = frontier.left("example", None, 2)
+        second = frontier.left("example", first[-1].url, 2)
+        third = frontier.left("example", second[-1].url, 2)
+        assert [page.url for page in (*first, *second, *third)] == urls
+
+    def test_a_page_that_fails_again_and_again_waits_longer(
+        self, archive: Archive, frontier: Frontier
+    ) -> None:
+        days = []
+        for day in range(10, 16):
+            at = datetime.fromisoformat(f"2026-03-{day}T10:00:00+00:00")
+            archive.save([bare(ONE, PageState.FAILED, at=at.isoformat(), kind=ARTICLE)])
+            (due,) = archive.connection.execute("SELECT next_visit_at FROM page_visits").fetchone()
+            days.append((datetime.fromisoformat(due) - at).days)
+        assert days[0] <= 0 and days == sorted(days) and days[-1] > 3
+
+    def test_a_list_to_go_on_at_until_it_was_read(
+        self, archive: Archive, frontier: Frontier
+    ) -> None:
+        second = f"{BASE}/news?page=1"
+        archive.save([bare(second, PageState.FETCHED, kind=PageKind.LISTING)])
+        assert left(frontier) == []
+        go_on = FoundLink(url=second, kind=PageKind.LISTING, due=True)
+        archive.save([listing(go_on, at=LATER)])
+        assert [page.url for page in left(frontier)] == [second]
+        archive.save([bare(second, PageState.FETCHED, kind=PageKind.LISTING, at=LATEST)])
+        assert left(frontier) == []
+
+    def test_what_claims_a_change(self, archive: Archive, frontier: Frontier) -> None:
+        archive.save([visit()])
+        assert frontier.claiming("example", None, 9) == []
+        archive.save([listing(link(lastmod="2026-06-01"), at=LATER)])
+        assert [page.url for page in frontier.claiming("example", None, 9)] == [ONE]
+        archive.save([visit(at=LATEST)])
+        assert frontier.claiming("example", None, 9) == []
+
+    def test_what_is_due_by_its_plan(self, archive: Archive, frontier: Frontier) -> None:
+        archive.save([visit(), visit(f"{BASE}/news/two", at=now())])
+        assert [page.url for page in frontier.due("example", None, 9)] == [ONE]
+        assert frontier.count_due("example") == 1
+
+    def test_every_article_but_for_those_of_the_run(
+        self, archive: Archive, frontier: Frontier
+    ) -> None:
+        archive.save([visit(), gone(f"{BASE}/news/two", at=LATER)])
+        run = archive.begin_run("crawl", [], {})
+        archive.save([visit(f"{BASE}/news/three")], run)
+        found = frontier.articles("example", run, None, 9)
+        assert [page.url for page in found] == [ONE, f"{BASE}/news/two"]
+
+
+class TestARunGoesOn:
+    @pytest.fixture(autouse=True)
+    def known(self, archive: Archive) -> None:
+        archive.add_site("example", "The example", BASE)
+
+    def begin(self, archive: Archive, verb: str = "crawl", full: str = "false") -> int:
+        return archive.begin_run(verb, ["example"], {"full": full})
+
+    def test_the_first_begins_anew(self, archive: Archive, frontier: Frontier) -> None:
+        run = self.begin(archive)
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == run
+
+    @pytest.mark.parametrize("reason", ["interrupted", "max_pages", "max_seconds"])
+    def test_after_one_that_was_stopped(
+        self, archive: Archive, frontier: Frontier, reason: str
+    ) -> None:
+        first = self.begin(archive)
+        archive.end_run(first, reason)
+        run = self.begin(archive)
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == first
+
+    def test_after_several_that_were_killed(self, archive: Archive, frontier: Frontier) -> None:
+        first, _, run = (self.begin(archive) for _ in range(3))
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == first
+
+    def test_not_after_one_that_has_finished(self, archive: Archive, frontier: Frontier) -> None:
+        self.begin(archive)
+        archive.end_run(self.begin(archive))
+        run = self.begin(archive)
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == run
+
+    def test_not_after_one_of_another_kind(self, archive: Archive, frontier: Frontier) -> None:
+        self.begin(archive, "refresh")
+        run = self.begin(archive)
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == run
+        full = self.begin(archive, full="true")
+        assert frontier.goes_on_from("example", full, "crawl", full=True) == full
+
+    def test_not_after_a_day(self, archive: Archive, frontier: Frontier) -> None:
+        first = self.begin(archive)
+        archive.connection.execute("UPDATE runs SET started_at = ? WHERE id = ?", (TIME, first))
+        run = self.begin(archive)
+        assert frontier.goes_on_from("example", run, "crawl", full=False) == run

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,17 @@ from archive.lock import hold
 with hold(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()
+"""
+WAITER = """
+import math, sys
+from pathlib import Path
+from archive.lock import hold
+try:
+    print("waiting", flush=True)
+    with hold(Path(sys.argv[1]), math.inf):
+        print("held", flush=True)
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
 """
 
 
@@ -44,6 +56,7 @@ def test_a_second_writer_is_told_who_holds_the_archive(path: Path) -> None:
                 pass
             assert f"process {holder.pid} on {os.uname().nodename}" in str(caught.value)
             assert "since 20" in str(caught.value)
+            assert "heartbeat 20" in str(caught.value)
         assert caught.value.exit_code == 75
         holder.communicate("done\n")
     with hold(path):
@@ -56,6 +69,48 @@ def test_the_lock_of_a_killed_owner_is_free(path: Path) -> None:
         holder.wait()
     with hold(path):
         assert str(os.getpid()) in lock_path(path).read_text()
+
+
+def test_a_heartbeat_is_shown_to_whoever_is_kept_out(path: Path) -> None:
+    with hold(path) as held:
+        os.utime(lock_path(path), (0, 0))
+        with pytest.raises(ArchiveBusy, match="heartbeat 1970-01-01T00:00:00"), hold(path):
+            pass
+        held.beat()
+        with pytest.raises(ArchiveBusy, match="heartbeat 20"), hold(path):
+            pass
+        lock_path(path).unlink()
+        held.beat()  # a disk that has gone is met elsewhere
+
+
+def test_the_owner_is_waited_for(path: Path) -> None:
+    with start_holder(path) as holder:
+        threading.Timer(0.3, holder.communicate, ["done\n"]).start()
+        with hold(path, wait=60):
+            assert str(os.getpid()) in lock_path(path).read_text()
+
+
+def test_waiting_ends(path: Path) -> None:
+    with start_holder(path) as holder:
+        with pytest.raises(ArchiveBusy), hold(path, wait=0.01):
+            pass
+        holder.communicate("done\n")
+
+
+def test_a_signal_ends_waiting_without_end(path: Path) -> None:
+    """What KeyboardInterrupt stands for; the lock is free for the next."""
+    with start_holder(path) as holder:
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", WAITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        with waiting:
+            assert waiting.stdout is not None
+            assert waiting.stdout.readline() == "waiting\n"
+            waiting.send_signal(signal.SIGINT)
+            assert waiting.stdout.readline() == "interrupted\n"
+        holder.communicate("done\n")
+    with hold(path):
+        pass
 
 
 def test_the_same_process_cannot_hold_it_twice(path: Path) -> None:

@@ -101,6 +101,9 @@ def test_it_answers_as_it_did(schema: int, old: Path) -> None:
     assert version_of(old) == SCHEMA_VERSION
     now = answers(old)
     assert then["status"].pop("archive_bytes") > 0
+    # The latest runs were asked for in no order before version 4.
+    then["status"].pop("last_run")
+    then["status"]["runs"].sort(key=lambda run: -run["id"])
     assert missing(then, now) == []
     with closing(open_reading(old)) as connection:
         assert [one for one in check(connection) if one.severity != Severity.NOTE] == []
@@ -185,7 +188,9 @@ archive.store.Archive.open(Path(sys.argv[1]))
 """
 
 
-@pytest.mark.parametrize("statement", ["CREATE TABLE changes", "INSERT INTO changes", "COMMIT"])
+@pytest.mark.parametrize(
+    "statement", ["CREATE TABLE page_visits", "UPDATE page_visits SET", "COMMIT"]
+)
 def test_a_migration_killed_midway_leaves_the_old_archive(
     schema: int, old: Path, statement: str
 ) -> None:

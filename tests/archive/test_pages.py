@@ -16,7 +16,8 @@ _KINDS = (PageKind.UNKNOWN, PageKind.ARTICLE, PageKind.LISTING)
 _TIMES = (None, None, None, "2026-02-01T00:00:00+00:00", "2026-03-05T00:00:00+00:00")
 _PAGES = """
 SELECT url, address, kind, title, state, reason, lastmod, visited_lastmod, first_seen_at,
-  last_visited_at FROM pages ORDER BY url
+  last_visited_at, next_visit_at, failures
+FROM pages p LEFT JOIN page_visits v ON v.page_id = p.id ORDER BY url
 """
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import time_machine
 
+from archive import runs
 from archive.queries import status
 from archive.records import FoundLink, PageKind, PageState, Problem, RunVerdict, Severity, Visit
 from archive.store import Archive
@@ -47,7 +49,8 @@ def test_a_run_is_counted_from_its_own_visits(archive: Archive) -> None:
         "new": 2,
         "changed": 1,
         "unchanged": 1,
-        "gone": 1,
+        "missing": 1,
+        "gone": 0,
         "failed": 1,
         "refused": 3,
         "problems": 1,
@@ -76,6 +79,7 @@ ERROR = (Problem("lost", "Text was lost.", Severity.ERROR),)
         ([bare(f"{BASE}/2", PageState.DENIED, reason="robots.txt disallows")], "finished", 1),
         ([plain(f"{BASE}/1")], "interrupted", 130),
         ([plain(f"{BASE}/1")], "failed", 3),
+        ([plain(f"{BASE}/1")], "disk_full", 3),
     ],
 )
 def test_the_exit_code_follows_from_the_counts(
@@ -97,6 +101,59 @@ def test_a_visit_saved_again_by_another_run_is_counted_there(archive: Archive) -
 def test_a_run_that_never_ended_shows_as_such(archive: Archive) -> None:
     archive.begin_run("crawl", [], {})
     assert status(archive.connection)["last_run"]["finished_at"] is None
+
+
+def beat_at(archive: Archive, run_id: int, when: str) -> None:
+    with time_machine.travel(when, tick=False), archive.trying(keep=True):
+        runs.beat(archive.connection, run_id)
+
+
+@time_machine.travel("2026-03-01T02:00:00+00:00", tick=False)
+def test_a_killed_run_is_closed_by_the_next_at_its_last_heartbeat(archive: Archive) -> None:
+    archive.add_site("example", "Example platform", BASE)
+    first = archive.begin_run("crawl", ["example"], {})
+    archive.save([plain(f"{BASE}/1"), bare(f"{BASE}/2", PageState.FAILED)], first)
+    beat_at(archive, first, "2026-03-01T02:04:05+00:00")
+    second = archive.begin_run("crawl", ["example"], {})
+    killed, alive = status(archive.connection)["runs"][::-1]
+    assert (killed["id"], killed["reason"], killed["exit_code"]) == (first, "killed", 137)
+    assert killed["finished_at"] == "2026-03-01T02:04:05+00:00"
+    assert (killed["asked"], killed["new"], killed["failed"]) == (2, 1, 1)
+    assert (alive["id"], alive["finished_at"]) == (second, None)
+
+
+def test_a_run_of_an_older_archive_has_no_heartbeat(archive: Archive) -> None:
+    first = archive.begin_run("crawl", [], {})
+    with archive.trying(keep=True):
+        archive.connection.execute("UPDATE runs SET heartbeat_at = NULL")
+    archive.begin_run("crawl", [], {})
+    killed = status(archive.connection)["runs"][1]
+    assert (killed["id"], killed["finished_at"]) == (first, killed["started_at"])
+
+
+@pytest.mark.parametrize("jump", ["2026-02-26", "2031-03-01"])
+def test_a_clock_that_jumps_makes_no_interval_negative(archive: Archive, jump: str) -> None:
+    with time_machine.travel("2026-03-01T02:00:00+00:00", tick=False):
+        run_id = archive.begin_run("crawl", [], {})
+    beat_at(archive, run_id, f"{jump}T02:00:00+00:00")
+    beat_at(archive, run_id, "2026-03-01T02:01:00+00:00")
+    with time_machine.travel(f"{jump}T02:00:00+00:00", tick=False):
+        verdict = archive.end_run(run_id)
+        archive.begin_run("crawl", [], {})
+    shown = status(archive.connection)["runs"]
+    assert verdict.finished_at >= verdict.started_at
+    assert [one["id"] for one in shown] == [run_id + 1, run_id]
+    assert shown[1]["seconds"] >= 0
+
+
+def test_what_was_due_and_rewritten_is_kept_with_the_run(archive: Archive) -> None:
+    run_id = archive.begin_run("refresh", [], {})
+    with archive.trying(keep=True):
+        runs.note_due(archive.connection, run_id, 412)
+        runs.beat(archive.connection, run_id, rewritten=2)
+        runs.beat(archive.connection, run_id, rewritten=1)
+    verdict = archive.end_run(run_id)
+    assert (verdict.due, verdict.rewritten) == (412, 3)
 
 
 def test_an_unknown_run_is_refused(archive: Archive) -> None:
@@ -123,3 +180,23 @@ def test_a_site_is_brought_up_to_date(archive: Archive) -> None:
     archive.add_site("example", "Example platform", BASE)
     rows = archive.connection.execute("SELECT name, title, base_url FROM sites").fetchall()
     assert [tuple(row) for row in rows] == [("example", "Example platform", BASE)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "failed", "code"),
+    [
+        ("told_to_wait", 0, 1),
+        ("told_to_wait", 2, 1),
+        ("quiet_hours", 0, 0),
+        ("quiet_hours", 2, 3),
+        ("max_seconds", 0, 1),
+        ("max_seconds", 2, 3),
+        ("finished", 0, 3),
+    ],
+)
+def test_a_run_that_was_to_wait_has_not_failed(
+    archive: Archive, reason: str, failed: int, code: int
+) -> None:
+    """Unless it asked, and nothing answered."""
+    visits = [bare(f"{BASE}/{number}", PageState.FAILED) for number in range(failed)]
+    assert run(archive, *visits, reason=reason).exit_code == code

@@ -73,7 +73,8 @@ def test_every_id_column_is_a_foreign_key(connection: sqlite3.Connection) -> Non
 #: References whose parents are never deleted nor joined from: runs, texts of banners.
 _UNINDEXED = {
     ("pages", "found_run_id"),
-    ("pages", "last_run_id"),
+    ("runs", "first_run_id"),
+    ("page_visits", "last_run_id"),
     ("captures", "run_id"),
     ("dictionaries", "site_id"),
     ("articles", "id"),

@@ -31,6 +31,8 @@ from tests.archive.making import BASE, LATER, LATEST, TIME, bare, capture, dump,
 
 ONE = f"{BASE}/news/one"
 
+_LAST_VISITED = "SELECT v.last_visited_at FROM pages p JOIN page_visits v ON v.page_id = p.id"
+
 
 def count(archive: Archive, table: str) -> int:
     number: int = archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -113,7 +115,7 @@ def test_the_same_content_at_a_later_time_touches_no_row_of_the_article(archive:
     after = [archive.connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
     assert after == before
     assert count(archive, "captures") == 2
-    assert value(archive, "SELECT last_visited_at FROM pages WHERE url = ?", ONE) == LATER
+    assert value(archive, f"{_LAST_VISITED} WHERE p.url = ?", ONE) == LATER
 
 
 @pytest.mark.parametrize(
@@ -473,5 +475,5 @@ def test_the_order_of_saving_does_not_decide_what_is_current(
         assert shown["title"] == "fourth"
         kept = {row[0] for row in archive.connection.execute("SELECT title FROM article_versions")}
         assert kept == {"first", "second", "third", "fourth"}
-        assert value(archive, "SELECT last_visited_at FROM pages WHERE url = ?", ONE) == days[-1]
+        assert value(archive, f"{_LAST_VISITED} WHERE p.url = ?", ONE) == days[-1]
         assert damages(archive) == []

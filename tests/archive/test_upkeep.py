@@ -186,7 +186,7 @@ def test_every_column_is_told_by_something(path: Path) -> None:
     ("statement", "code"),
     [
         ("UPDATE pages SET kind = 'other' WHERE id = 1", "copy"),
-        ("UPDATE pages SET last_visited_at = '2027-01-01' WHERE id = 1", "copy"),
+        ("UPDATE page_visits SET last_visited_at = '2027-01-01' WHERE page_id = 1", "copy"),
         ("UPDATE articles SET first_seen_at = '2027-01-01' WHERE id = 1", "copy"),
         ("UPDATE articles SET state = 'gone' WHERE id = 1", "copy"),
         ("UPDATE versions SET extractor = 'x' WHERE id = 1", "copy"),

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Coroutine
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive.errors import ArchiveBusy
+from archive.errors import ArchiveBusy, ArchiveUnwritable
 from archive.lock import hold
 from archive.records import FoundLink, PageKind, PageState, Problem, RunVerdict, Severity, Visit
 from pipelines import store
-from pipelines.store import Progress, Session
+from pipelines.progress import Progress
+from pipelines.store import Session
 
 SITES = [("x", "X", "https://x.example")]
 
@@ -190,23 +190,76 @@ def test_progress(path: Path) -> None:
     assert told[-1] == Progress(pages=2, failed=1, problems=1)
 
 
-def test_known_articles(path: Path) -> None:
+def test_an_archive_that_was_replaced_stops_the_run(path: Path) -> None:
+    stops: list[str] = []
+
     async def crawl() -> RunVerdict:
         session = Session.open(path, SITES, {})
-        links = (
-            FoundLink(url="https://x.example/a", kind=PageKind.ARTICLE),
-            FoundLink(url="https://x.example/b", kind=PageKind.ARTICLE, state=PageState.REFUSED),
-            FoundLink(url="https://x.example/c", kind=PageKind.LISTING),
-        )
-        session.add(visit(1, links=links))
-        session.add(replace(visit(2), kind=PageKind.ARTICLE, state=PageState.GONE))
+        session.watch.attend(stops.append)
+        session.add(visit(1))
         session.flush()
-        known = [page.url for page in session.known_articles("x")]
-        assert known == ["https://x.example/a", "https://x.example/2"]
-        assert session.known_articles("y") == []
+        path.rename(path.with_name("elsewhere"))
+        path.write_bytes(b"")
+        session.add(visit(2))
+        session.flush()
+        session.flush()
         return session.end()
 
-    run(crawl())
+    with pytest.raises(ArchiveUnwritable, match="is another file"):
+        run(crawl())
+    assert stops == ["failed"]
+    assert saved(path.with_name("elsewhere")) == 1
+    with hold(path):
+        pass
+
+
+def test_too_much_that_cannot_be_saved_stops_the_run(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program keeps the archive: visits are not gathered without end."""
+    monkeypatch.setattr(store, "MAX_UNSAVED", 3)
+    stops: list[str] = []
+
+    async def crawl() -> RunVerdict:
+        session = Session.open(path, SITES, {})
+        session.archive.connection.execute("pragma busy_timeout = 1")
+        session.watch.attend(stops.append)
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("begin immediate")
+        for number in range(2):
+            session.add(visit(number))
+            session.flush()
+        assert stops == []
+        session.add(visit(2))
+        session.flush()
+        holder.close()
+        return session.end()
+
+    with pytest.raises(ArchiveBusy):
+        run(crawl())
+    assert stops == ["failed"]
+    assert saved(path) == 3  # at the end all was saved
+
+
+def test_a_signal_while_the_end_is_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can wait is left to the next run, and the run ends as interrupted."""
+    interrupts = [True]
+
+    def interrupted(*values: object) -> int:
+        if interrupts.pop():
+            raise KeyboardInterrupt
+        return 0
+
+    async def crawl() -> RunVerdict:
+        session = Session.open(path, SITES, {})
+        session.add(visit(1))
+        session.site_ended("finished")
+        monkeypatch.setattr("archive.store.tie_some", interrupted)
+        return session.end()
+
+    verdict = run(crawl())
+    assert (verdict.reason, verdict.exit_code) == ("interrupted", 130)
+    assert (saved(path), interrupts) == (1, [])
 
 
 def test_nothing_is_held_where_opening_fails(path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UsageError
-from scraper.logs import logging_to, redacted
+from scraper.logs import RunName, logging_to
+from scraper.redaction import redacted
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,67 @@ def test_wrong_words(tmp_path: Path) -> None:
         logging_to(missing, stderr=False, level="INFO"),
     ):
         pass
+
+
+def run_name(run_id: int, archive: str = "news") -> RunName:
+    return RunName(archive, f"2026-01-01T00:00:{run_id:02}+00:00", "refresh", run_id)
+
+
+def test_a_run_has_a_file_of_its_own_with_what_was_said_before(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    logger = logging.getLogger("test")
+    with logging_to(None, stderr=False, level="INFO", folder=folder) as open_log:
+        logger.info("before it has a name")
+        open_log(run_name(7), 30)
+        logger.info("GET https://x.example/?token=abc")
+    (file,) = folder.iterdir()
+    assert file.name == "news-20260101T000007Z-refresh-7.log"
+    written = file.read_text(encoding="utf-8")
+    assert "before it has a name" in written
+    assert "?token=***" in written
+
+
+def test_a_line_is_in_the_file_at_once(tmp_path: Path) -> None:
+    """A run that is killed leaves its log."""
+    with logging_to(None, stderr=False, level="INFO", folder=tmp_path) as open_log:
+        open_log(run_name(1), 30)
+        logging.getLogger("test").info("still alive")
+        (file,) = tmp_path.iterdir()
+        assert "still alive" in file.read_text(encoding="utf-8")
+
+
+def test_the_newest_logs_of_an_archive_are_kept_and_no_other_file_goes(tmp_path: Path) -> None:
+    others = ["news.db", "news-old.log", "newspaper-20250101T000000Z-crawl-1.log"]
+    for name in others:
+        (tmp_path / name).touch()
+    for run_id in range(1, 8):
+        with logging_to(None, stderr=False, level="INFO", folder=tmp_path) as open_log:
+            open_log(run_name(run_id), 3)
+    kept = sorted(file.name for file in tmp_path.iterdir() if file.name not in others)
+    assert kept == [run_name(run_id).file_name for run_id in (5, 6, 7)]
+    assert all((tmp_path / name).exists() for name in others)
+
+
+def test_a_clock_that_was_set_back_does_not_lose_the_log_of_the_run(tmp_path: Path) -> None:
+    for run_id in (9, 8, 1):
+        with logging_to(None, stderr=False, level="INFO", folder=tmp_path) as open_log:
+            open_log(run_name(run_id), 1)
+        assert [file.name for file in tmp_path.iterdir()] == [run_name(run_id).file_name]
+
+
+def test_a_full_disk_costs_lines_of_the_log_and_says_nothing(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with logging_to(Path("/dev/full"), stderr=False, level="INFO"):
+        logging.getLogger("test").info("lost")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "no" / "logs"):
+        with (
+            pytest.raises(UsageError, match="folder of logs"),
+            logging_to(None, stderr=False, level="INFO", folder=folder),
+        ):
+            pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.records import Form, PageKind, PageState, Visit
+from archive.records import Form, PageKind, PageState, Severity, Visit
 from scraper.capture import capture
 from scraper.read import read
 from scraper.site import site_for_url
@@ -112,3 +112,14 @@ def test_an_article_with_such_a_headline_is_an_article(headline: str) -> None:
     body = page(headline, f"<p>{text}</p>" * 3, "<time datetime='2026-05-01'>1 May</time>")
     assert visit_of(body).state is PageState.FETCHED
     assert visit_of(body).kind is PageKind.ARTICLE
+
+
+def test_who_is_kept_out_is_told_so_as_an_error() -> None:
+    checked = visit_of(page("Just a moment...", "Checking your browser."))
+    assert checked.state is PageState.WALL
+    assert [(problem.code, problem.severity) for problem in checked.problems] == [
+        ("kept_out", Severity.ERROR)
+    ]
+    asked = visit_of(page("Log in", "<input type='password'>"))
+    assert asked.state is PageState.WALL
+    assert "kept_out" not in [problem.code for problem in asked.problems]

@@ -22,9 +22,9 @@ _SENTENCES = (
     "Die Partner aus {place} haben den Plan am Montag den Mitgliedern vorgestellt.",
     "Im Mittelpunkt steht {field}, für die bisher nur wenige Betriebe eigene Anlagen haben.",
     "Rund {number} Unternehmen wollen sich an der gemeinsamen Werkstatt beteiligen.",
-    "Die Leitung übernimmt das Institut, das schon die erste Stufe begleitet hat.",
-    "Für kleine Betriebe bleibt der Zugang in den ersten zwei Jahren ohne Gebühr.",
-    "Über die Ergebnisse will der Verbund regelmäßig in offenen Runden berichten.",
+    "Die Leitung übernimmt das Institut in {place}, das schon die erste Stufe begleitet hat.",
+    "Für die ersten {number} Betriebe bleibt der Zugang zwei Jahre lang ohne Gebühr.",
+    "Über die Ergebnisse will der Verbund in {place} regelmäßig offen berichten.",
     "Ob daraus ein dauerhaftes Angebot wird, entscheidet der Beirat im Herbst.",
 )
 

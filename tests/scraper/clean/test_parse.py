@@ -92,6 +92,14 @@ def test_text_encoded_twice_is_repaired_and_noted() -> None:
     assert problems_of(html) == ["charset_repaired"]
 
 
+@pytest.mark.parametrize("end", ["</html>", "</BODY >", "</body>" + "<!-- x -->" * 900])
+def test_a_document_that_does_not_end_is_doubted(end: str) -> None:
+    begun = f"<!DOCTYPE html><html lang='en'><body><p>{FIRST}</p>"
+    assert problems_of(begun) == ["document_unended"]
+    assert problems_of(begun + end) == []
+    assert problems_of(f"<p>{FIRST}</p>") == []
+
+
 def test_a_large_text_node_is_kept() -> None:
     text = "x" * (MAX_BYTES - 1000)
     assert text_of(f"<p>{text}") == text

@@ -75,9 +75,11 @@ def group_of(connection: sqlite3.Connection, article_id: int) -> dict[str, Any] 
             if other not in ties:
                 ties[other] = [tie]
                 waiting.append(other)
-    if len(ties) == 1:
+    found = [
+        {**row, "ties": ties[one]} for one in ties for row in dicts(connection, _MEMBER, (one,))
+    ]
+    if len(found) < 2:
         return None
-    found = [{**dicts(connection, _MEMBER, (one,))[0], "ties": ties[one]} for one in ties]
     members = sorted(found, key=lambda one: (one["first_seen_at"], one["url"]))
     first = members[0]
     return {

@@ -18,8 +18,9 @@ from archive.records import PageKind, PageState
 _SHARE_OF_AGE = 0.25
 #: An article edited often is looked at so many times between two edits.
 _VISITS_BETWEEN_EDITS = 2.0
-#: Days until the next visit: at least; and where the age of an article is not known.
-_SOONEST, _AGE_UNKNOWN = 1.0, 7.0
+#: Days until the next visit: at least (a little less than one, so that a run which begins earlier
+#: than that of the night before finds the page due); and where an article's age is not known.
+_SOONEST, _AGE_UNKNOWN = 0.9, 7.0
 #: Intervals from here on are shortened by up to a quarter, by address: what was found in one
 #: night is not all due in one night.
 _SPREAD_FROM, _SPREAD = 3.0, 0.25

@@ -48,14 +48,13 @@ UNION SELECT id FROM (SELECT id FROM articles WHERE site_id = :site_id
 _SHOWN = """
 SELECT a.id, a.url, a.title, a.published_at, a.language, t.body_text, c.id, c.template,
   c.extractor, p.seen
-FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
-JOIN article_texts t ON t.article_id = a.id
+FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
+CROSS JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
+CROSS JOIN article_texts t ON t.article_id = a.id
 LEFT JOIN template_pages p ON p.article_id = a.id
-JOIN captures c ON c.id = (SELECT id FROM captures WHERE version_id = v.id
+CROSS JOIN captures c ON c.id = (SELECT id FROM captures WHERE version_id = v.id
   AND form IN ('http', 'warc') AND NOT witness ORDER BY captured_at DESC, id DESC LIMIT 1)
 """
-_SAMPLE = f"{_SHOWN} WHERE a.id IN (SELECT value FROM json_each(?))"
-_ONE = f"{_SHOWN} WHERE a.id = ?"
 _PLACES = "SELECT place, path FROM template_places WHERE site_id = ?"
 _PAGES = "SELECT count(*) FROM template_pages WHERE site_id = ?"
 _FURNITURE = """
@@ -218,7 +217,7 @@ def profile_of(connection: sqlite3.Connection, site: str) -> Profile:
         profile.steps.update(named_steps(path))
     values = {"site_id": site_id, "latest": LATEST, "spread": SPREAD}
     ids = json.dumps([one[0] for one in connection.execute(_IDS, values)])
-    rows = connection.execute(_SAMPLE, (ids,)).fetchall()
+    rows = connection.execute(_SHOWN, (ids,)).fetchall()
     profile.shown = _shown(connection, rows, known, counted=True)
     for one in profile.shown:
         profile._note(one)
@@ -244,7 +243,7 @@ def own_past(connection: sqlite3.Connection, profile: Profile, url: str) -> Own 
     kind, state, first_seen_at, article_id, body, digest = row
     if article_id is None:
         return Own(kind, state, first_seen_at)
-    rows = connection.execute(_ONE, (article_id,)).fetchall()
+    rows = connection.execute(_SHOWN, (f"[{article_id}]",)).fetchall()
     shown = _shown(connection, rows, profile.places, counted=False)
     return Own(kind, state, first_seen_at, digest, body or "", shown[0] if shown else None)
 

@@ -255,7 +255,7 @@ def _languages(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -
         known |= dict.fromkeys(json.loads(articles), language)
     found: list[str | None] = []
     for row, sample in zip(rows, samples, strict=True):
-        counts = Counter(known[article_id] for article_id in sample)
+        counts = Counter(map(known.get, sample))
         most = max(counts.items(), key=lambda one: one[1], default=(None, 0))
         found.append(_by_path(row["path"]) or (most[0] if most[1] * 2 > len(sample) else None))
     return found

@@ -48,6 +48,7 @@ VERBS = (
     ("export", "--format", "jsonl"),
     ("check",),
 )
+_WRITING = ("save a visit",)
 #: Statements that make an archive one that means harm; not all can be said of every file.
 SPELLS = (
     "CREATE TRIGGER evil AFTER INSERT ON visits BEGIN SELECT load_extension('evil.so'); END",
@@ -135,6 +136,8 @@ _CHANGES = {
 
 def looked_at(path: Path, words: tuple[str, ...]) -> str:
     """What became of one verb: ``answered``, ``refused``, or the last line of a traceback."""
+    if words == _WRITING:
+        return written_to(path)
     out = io.StringIO()
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
@@ -165,8 +168,9 @@ def _in_child(content: bytes, folder: Path, seeds: Iterator[int], verbs: int) ->
         signal.alarm(SECONDS)
         path = folder / f"{seed}.db"
         done = hostile(path, content, seed)
-        chosen = Random(seed).sample(VERBS, verbs)
-        ends = {looked_at(path, words) for words in chosen} | {written_to(path)}
+        chosen = Random(seed).sample([*VERBS, _WRITING], verbs)
+        chosen.sort(key=lambda words: words == _WRITING)
+        ends = {looked_at(path, words) for words in chosen}
         worst = max(ends, key=["answered", "refused"].index if not _bad(ends) else _is_bad)
         print("was", seed, f"{worst} after {done}" if _bad(ends) else worst, flush=True)
         for file in folder.glob(f"{seed}.db*"):
@@ -181,7 +185,7 @@ def _bad(ends: set[str]) -> bool:
     return any(map(_is_bad, ends))
 
 
-def ends(content: Path, seeds: range, verbs: int = len(VERBS)) -> Iterator[tuple[int, str]]:
+def ends(content: Path, seeds: range, verbs: int = len(VERBS) + 1) -> Iterator[tuple[int, str]]:
     """What became of each file; a process that died is started anew after the file it died at."""
     at = seeds.start
     while at < seeds.stop:

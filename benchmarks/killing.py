@@ -53,6 +53,7 @@ class Told:
     asked: Counter[str] = field(default_factory=Counter)
     #: canonical addresses, by how often they were answered otherwise than by "elsewhere" or
     #: "not modified"
+    visited: set[str] = field(default_factory=set)  #: pages with a visit that was saved
     unsaved: int = 0  #: asked for, and not saved when the process was killed
     again: Counter[str] = field(default_factory=Counter)  #: asked for though saved, by kind
     beyond: int = 0  #: pages of listings that only the killed walk went on to
@@ -96,12 +97,13 @@ class Trial:
 
     def undisturbed(self, stage: Stage) -> Told:
         """Let a stage run to its end. Raises RuntimeError if it does not end well."""
-        told = Told()
+        told, before = Told(), self._runs()[0]
         self._platform.log.clear()
         ended = self._start(stage).finish(3600)
         if ended.code not in (0, 1):
             raise RuntimeError(f"{stage.verb} ended with {ended.code}: {ended.error}{ended.log}")
         self._count(told, {}, {})
+        told.visited = set(dict(self._rows(_SAVED, before)))
         return told
 
     def killed(self, stage: Stage, usual: Mapping[str, int], between: int, most: int) -> Told:
@@ -126,6 +128,7 @@ class Trial:
             is_done = ended.code != -signal.SIGKILL or self._runs()[1] > before
             told.kills += ended.code == -signal.SIGKILL
             told.unsaved += len(asked - saved.keys())
+        told.visited = set(saved)
         if left := self._rows(_OPEN)[0][0]:
             told.faults.append(f"{left} runs are not closed")
         return told

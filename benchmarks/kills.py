@@ -78,13 +78,16 @@ def killed(
 ) -> Iterator[Told]:
     """Of each stage what came out of it, with all that is not as promised."""
     kills = closed = 0
+    apart: set[str] = set()  # pages that a refresh has visited in one of the archives alone
     for stage, (before, said) in zip(staged(platform, stages), usual, strict=True):
         told = trial.killed(stage, before.asked, between, most - kills)
         kills += told.kills
         closed, earlier = trial.closed_as_killed(), closed
         if closed - earlier > told.kills:
             told.faults.append(f"{closed - earlier} runs closed as killed, {told.kills} kills")
-        _compare(told, stage, before, said, logical_of(trial.archive))
+        if stage.verb == "refresh":
+            apart |= before.visited ^ told.visited
+        _compare(told, stage, apart, said, logical_of(trial.archive))
         yield told
 
 
@@ -97,13 +100,12 @@ def without_beyond(said: Said, now: Said) -> tuple[Said, int]:
     return kept, len(beyond)
 
 
-def _compare(told: Told, stage: Stage, before: Told, said: Said, now: Said) -> None:
+def _compare(told: Told, stage: Stage, apart: set[str], said: Said, now: Said) -> None:
     """Notes what differs, apart from what the docstring above says of this."""
     kept, told.beyond = without_beyond(said, now)
-    one_only = before.asked.keys() ^ told.asked.keys() if stage.verb == "refresh" else set()
     for difference in differences(said, kept):
         part, url, _ = difference.split(": ", 2)
-        if stage.verb == "refresh" and (part in _OF_BYTES or url in one_only):
+        if url in apart or (stage.verb == "refresh" and part in _OF_BYTES):
             told.sampled += 1
         else:
             told.faults.append(difference)

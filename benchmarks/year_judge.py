@@ -50,6 +50,12 @@ class Promise:
     before: str  #: note that the archive then held
     noticed: datetime | None = None
 
+    @property
+    def was_taken_back(self) -> bool:
+        """True for an edit of which nothing was left by the promised night: the text was again
+        what the archive held when it was made."""
+        return self.article.at(self.by).note == self.before
+
 
 @dataclass(slots=True)
 class Count:

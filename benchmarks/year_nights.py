@@ -38,7 +38,10 @@ def night(
         verdict = here.recv()
     except EOFError:
         raise SystemExit(f"the run of {moment:%Y-%m-%d} ended without a verdict") from None
+    finally:
+        here.close()
     process.join()
+    process.close()
     assert isinstance(verdict, RunVerdict)
     return verdict
 

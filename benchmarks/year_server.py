@@ -36,6 +36,7 @@ class Server:
         self._world = world
         self._by_path = {(one.habit, one.path): one for one in world.every()}
         self._sent: dict[Article, str] = {}  #: what was last sent whole
+        self._servers: list[asyncio.Server] = []
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -66,12 +67,19 @@ class Server:
             self._loop.run_until_complete(self._open(habit))
         self._started.set()
         self._loop.run_forever()
+        for server in self._servers:
+            server.close()
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.run_until_complete(asyncio.sleep(0))
+        self._loop.close()
 
     async def _open(self, habit: Habit) -> None:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await self._answer(habit, reader, writer)
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        self._servers.append(server)
         base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self.sites[habit] = site_of(habit, base_url)
         self.pages[habit] = Pages(self._world, habit, base_url)
@@ -84,7 +92,7 @@ class Server:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 writer.write(self._response(habit, head))
                 await writer.drain()
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()

@@ -111,6 +111,22 @@ def test_the_good_version_stays_current_and_the_bytes_are_kept(opened: Opened) -
     assert all(capture for _, capture in held)
 
 
+def test_edits_a_revert_and_new_furniture_are_told_apart_and_fit(opened: Opened) -> None:
+    look, archive = LOOKS["magazine"], opened("magazine")
+    edits = [replace(KNOWN, edited=n) for n in (1, 2, 3, 4, 5, 2)]
+    pages = [look.page(one) for one in edits]
+    pages.append(pages[-1].replace("Once a month, free of charge.", "Twice a month from now on."))
+    outcomes = []
+    for days, page in enumerate(pages, 1):
+        night = tonight(archive, look, days)
+        night.visit(KNOWN, page)
+        outcomes += [saved.outcome for saved in night.end()]
+    assert outcomes == [*[Outcome.CHANGED] * 6, Outcome.UNCHANGED]
+    texts = "SELECT count(DISTINCT content_sha256) FROM versions v JOIN articles a "
+    texts += "ON a.id = v.article_id WHERE a.url = ?"
+    assert archive.connection.execute(texts, (look.url(KNOWN),)).fetchone() == (6,)
+
+
 def test_two_layouts_at_once_are_told_apart(opened: Opened) -> None:
     look, archive = LOOKS["blog"], opened("blog")
     night = tonight(archive, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -319,3 +319,43 @@ class TestARunGoesOn:
         archive.connection.execute("UPDATE runs SET started_at = ? WHERE id = ?", (TIME, first))
         run = self.begin(archive)
         assert frontier.goes_on_from("example", run, "crawl", full=False) == run
+
+
+class TestMostOverdue:
+    """Of what a sitemap vouches for, what is the most likely to have changed comes first."""
+
+    def known(self, archive: Archive, name: str, interval: int, lastmod: str | None) -> None:
+        """A page visited ten days ago that the plan looks at every so many days."""
+        url = f"{BASE}/{name}"
+        archive.save([visit(url, at=_ago(10))])
+        if lastmod:
+            archive.save([listing(link(url, lastmod=lastmod), at=_ago(10), url=f"{BASE}/map")])
+        archive.connection.execute(
+            "UPDATE page_visits SET next_visit_at = ? "
+            "WHERE page_id = (SELECT id FROM pages WHERE url = ?)",
+            (_ago(10 - interval), url),
+        )
+
+    def names(self, frontier: Frontier, most: int = 9) -> list[str]:
+        found = frontier.most_overdue("example", most)
+        return [page.url.removeprefix(f"{BASE}/") for page in found]
+
+    def test_measured_by_how_often_they_are_looked_at(
+        self, archive: Archive, frontier: Frontier
+    ) -> None:
+        for name, interval in (("rarely", 9), ("daily", 1), ("weekly", 7), ("later", 20)):
+            self.known(archive, name, interval, _ago(30))
+        assert self.names(frontier) == ["daily", "weekly", "rarely"]
+        assert self.names(frontier, 1) == ["daily"]
+
+    def test_only_what_a_sitemap_says_is_as_it_was(
+        self, archive: Archive, frontier: Frontier
+    ) -> None:
+        self.known(archive, "vouched", 1, _ago(30))
+        self.known(archive, "unlisted", 1, None)
+        self.known(archive, "changed", 1, _ago(2))
+        assert self.names(frontier) == ["vouched"]
+
+
+def _ago(days: float) -> str:
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")

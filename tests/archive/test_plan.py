@@ -124,15 +124,15 @@ class TestOfArticles:
         late = days(old(age, changes=edits, last_changed_at=ago(staler)))
         assert days(old(age, changes=edits, last_changed_at=ago(fresher))) <= late + 2 / 86_400
 
-    def test_one_of_the_day_is_looked_at_the_next_day(self) -> None:
-        assert days(facts()) == 1
+    def test_one_of_the_day_is_due_the_next_night_though_the_run_begins_earlier(self) -> None:
+        assert 0.5 < days(facts()) < 1
 
     def test_one_of_years_ago_that_never_changed_rarely(self) -> None:
         assert 20 < days(old(3 * 365)) <= DEFAULT_PLAN.days
 
     def test_an_old_one_that_was_edited_yesterday_is_looked_at_soon(self) -> None:
         quiet, edited = old(3 * 365), old(3 * 365, changes=1, last_changed_at=ago(1))
-        assert days(edited) == 1 < days(quiet)
+        assert days(edited) < 1 < days(quiet)
 
     def test_one_without_a_date_goes_by_when_it_was_first_seen(self) -> None:
         fresh = facts(published_at=None)
@@ -141,7 +141,7 @@ class TestOfArticles:
 
     @pytest.mark.parametrize("date", ["2126-01-01", ago(-5), "9999-12-31T23:59:59-12:00"])
     def test_a_date_to_come_makes_it_young(self, date: str) -> None:
-        assert days(facts(published_at=date, first_seen_at=ago(100))) == 1
+        assert days(facts(published_at=date, first_seen_at=ago(100))) < 1
 
     def test_an_answer_that_was_no_article_is_looked_at_at_the_end_of_the_days(self) -> None:
         assert 20 < days(facts(first_seen_at=None, published_at=None)) <= 30
@@ -197,7 +197,7 @@ class TestOfClocks:
 
     def test_one_that_was_set_back_makes_nothing_due_before_its_visit(self) -> None:
         known = facts(visited_at=ago(1000), first_seen_at=ago(0), last_changed_at=ago(0), changes=3)
-        assert days(known) == 1
+        assert 0 < days(known) < 1
 
     def test_zones_and_days_without_a_time_are_understood(self) -> None:
         same = facts(published_at="2026-02-21T04:30:00+02:00", first_seen_at="2026-02-01")

@@ -120,4 +120,4 @@ def test_looking_at_a_page_reads_no_table_through(archive: Archive) -> None:
     for sql in asked:
         plan = archive.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
         scans = [row[3] for row in plan if row[3].startswith("SCAN")]
-        assert all("json_each" in one or "CONSTANT" in one for one in scans), scans
+        assert all("VIRTUAL TABLE" in one or "CONSTANT" in one for one in scans), scans

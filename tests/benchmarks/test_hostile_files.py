@@ -27,10 +27,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_changed_file_crashes_or_ends_with_a_traceback(whole: Path) -> None:
-    found = dict(ends(whole, range(7_000_000, 7_000_000 + FILES), verbs=2))
+    found = dict(ends(whole, range(7_000_000, 7_000_000 + FILES), verbs=1))
     assert len(found) == FILES
     assert {seed: end for seed, end in found.items() if end not in ("answered", "refused")} == {}
-    assert list(found.values()).count("refused") > FILES / 2
+    assert list(found.values()).count("refused") > FILES / 4
 
 
 def test_the_same_seed_gives_the_same_file(whole: Path, tmp_path: Path) -> None:

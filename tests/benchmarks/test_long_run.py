@@ -7,12 +7,12 @@ from pathlib import Path
 from benchmarks.long_run import Sample, grown, run, settled
 from scraper.example.platform import ExamplePlatform
 
-ARTICLES = 150
+ARTICLES = 80
 
 
 def test_descriptors_threads_tasks_and_queues_stay_as_they_are(tmp_path: Path) -> None:
     with ExamplePlatform(ARTICLES, crawl_delay=0) as platform:
-        ended = run(platform.site, tmp_path / "long.db", 20)
+        ended = run(platform.site, tmp_path / "long.db", 10)
     samples, _ = ended.value
     assert ended.code == 0 and samples[-1].pages > ARTICLES
     before, after = settled(samples, 40), samples[-1]

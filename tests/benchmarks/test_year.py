@@ -57,5 +57,5 @@ def test_nights_are_real_runs(tmp_path: Path) -> None:
     assert set(count.asked) == set(Habit)
     assert count.asked.total() < count.daily.total()
     assert not count.rewritten
-    assert len(goals(count, START + 2 * DAY)) == 10
+    assert len(goals(count, START + 2 * DAY)) == 11
     assert out.getvalue().splitlines()[0].startswith("2025-01-06: None due")

@@ -29,7 +29,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, 'held')
 """
 _REPLACE = """
 UPDATE quarantine SET state = 'replaced', decided_at = :at, why = 'a later visit fits'
-WHERE page_id = :page_id AND state = 'held' AND found_at < :at
+WHERE page_id = :page_id AND state = 'held' AND found_at <= :at
 """
 _DECIDE = """
 UPDATE quarantine SET state = ?, decided_at = ?, why = ? WHERE id = ? AND state = 'held'

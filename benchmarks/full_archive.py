@@ -32,6 +32,11 @@ _ROWS = (
     "INSERT INTO alternates VALUES (1, 'https://www.example.eu/de/eins', 'de', '2026-03-04')",
     "INSERT INTO ties VALUES (1, 2, 'syndicated', 'nearly the same words', 0.91, '2026-03-04') "
     "ON CONFLICT DO NOTHING",
+    "INSERT INTO hosts VALUES ('www.example.eu', '2026-03-05', 2.5, 3, '2026-03-04')",
+    "INSERT INTO visit_checks (visit_id, site_id, signal, checked_at, held) "
+    "VALUES (1, 1, 'validator', '2026-03-04', 1)",
+    "INSERT INTO quarantine (id, visit_id, page_id, capture_id, found_at, title, misfits, state) "
+    "VALUES (1, 2, 2, 2, '2026-03-04', 'A title', '[]', 'held')",
     "INSERT INTO tag_labels VALUES (1, 'Smart specialisation', '2026-03-04') "
     "ON CONFLICT DO NOTHING",
 )
@@ -46,7 +51,8 @@ def fill(path: Path) -> None:
         run_id = archive.begin_run("crawl", ["example"], {"depth": "3"})
         articles = [_article(number, chance, furniture) for number in range(ARTICLES)]
         archive.save(articles, run_id)
-        archive.save(_later(articles), run_id)
+        # What no run has seen counts at once: an article that is gone.
+        archive.save(_later(articles))
         erase_page(archive, articles[-1].url, "asked for")
         archive.save(
             [

@@ -76,11 +76,16 @@ def killed(
     between: int,
     most: int,
 ) -> Iterator[Told]:
-    """Of each stage what came out of it, with all that is not as promised."""
+    """Of each stage what came out of it, with all that is not as promised.
+
+    By the end of a stage its share of the ``most`` kills may have been made, and no more.
+    """
     kills = closed = 0
     apart: set[str] = set()  # pages that a refresh has visited in one of the archives alone
-    for stage, (before, said) in zip(staged(platform, stages), usual, strict=True):
-        told = trial.killed(stage, before.asked, between, most - kills)
+    every = zip(staged(platform, stages), usual, strict=True)
+    for number, (stage, (before, said)) in enumerate(every, 1):
+        allowed = most * number // len(stages) - kills
+        told = trial.killed(stage, before.asked, between, allowed)
         kills += told.kills
         closed, earlier = trial.closed_as_killed(), closed
         if closed - earlier > told.kills:

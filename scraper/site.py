@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.quiet import QuietHours
+if TYPE_CHECKING:
+    from scraper.quiet import QuietHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

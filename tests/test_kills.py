@@ -19,6 +19,7 @@ import pytest
 from archive.opening import open_reading
 from archive.records import Severity
 from archive.upkeep import check
+from benchmarks import killing
 from benchmarks.killing import Stage, Trial, run_at
 from benchmarks.kills import STAGES, killed, undisturbed, without_beyond
 from benchmarks.logical import Said, differences, logical_of
@@ -27,18 +28,22 @@ from scraper.site import Site
 from tests.crawling import Ended, Running, crawl, rows, start
 
 ARTICLES, BATCH = 30, 6
-KILLS = 20
+KILLS = 23
+#: Requests between two kills, on average.
+BETWEEN = 3
 
 
-def test_twenty_kills_leave_no_trace(tmp_path: Path) -> None:
+def test_twenty_kills_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(killing, "LATER", 0.03)  # a run over so few pages is over at once
     with ExamplePlatform(ARTICLES, crawl_delay=0) as platform:
         port = int(platform.base_url.rpartition(":")[2])
         usual = undisturbed(platform, tmp_path, STAGES, BATCH)
     with ExamplePlatform(ARTICLES, crawl_delay=0, port=port) as platform:
         trial = Trial(platform, tmp_path / "killed.db", Random(20), BATCH)
-        every = list(killed(trial, platform, STAGES, usual, 8, KILLS))
+        every = list(killed(trial, platform, STAGES, usual, BETWEEN, KILLS))
     assert [told.faults for told in every] == [[], [], []]
-    assert sum(told.kills for told in every) == KILLS
+    # The last process of a stage may come to its end before it is killed.
+    assert sum(told.kills for told in every) >= KILLS - len(STAGES)
     assert every[0].requests > usual[0][0].requests, "something was killed under way"
     assert [(told.again["lists"], told.again["pages"]) for told in every] == [(0, 0)] * 3
     with open_reading(trial.archive) as connection:

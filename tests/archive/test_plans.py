@@ -25,6 +25,7 @@ READ_EVERYTHING = {
     ("archive.seals", "SELECT id"): _CHECK,
     ("archive.second_copies", "SELECT"): _CHECK,
     ("archive.numbering", "SELECT coalesce(max(id), 0) + 1 FROM visits"): "only the last row",
+    ("archive.frontier", "SELECT p.url, p.kind, p.state"): "asks of all pages which are due",
     ("archive.erase_bodies", "SELECT sha256, size FROM bodies WHERE codec"): "rare, and once",
     ("archive.overview", "SELECT (SELECT count(*) FROM articles) AS articles"): _COUNT,
     ("archive.stored_captures", "SELECT c.id, s.name AS site"): _REREAD,

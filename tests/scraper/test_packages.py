@@ -205,7 +205,8 @@ def test_the_verbs_make_and_check_a_package(
         (path / "README.md").write_text("forged\x1b[2J")
         (path / "\x1b[2J").write_text("x")
     else:
-        path.write_bytes(path.read_bytes()[:-1] + b"0")
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     altered = clusternews("check", path, archive=False)
     assert altered.code == 1
     assert "altered" in altered.out

@@ -58,6 +58,9 @@ class Told:
     again: Counter[str] = field(default_factory=Counter)  #: asked for though saved, by kind
     beyond: int = 0  #: pages of listings that only the killed walk went on to
     sampled: int = 0  #: differences in what depends on the sample of a refresh
+    learned: int = 0  #: differences in texts of which one archive took out what the other kept
+    taken: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: of pages, by address: blocks taken out because the site repeats them
     faults: list[str] = field(default_factory=list)  #: whatever is not as promised
 
 

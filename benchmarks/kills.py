@@ -16,7 +16,9 @@ process was killed. ``again``: asked for though saved: robots.txt, which every p
 lists; pages. ``beyond``: pages of listings that only the killed walk went on to, since it no
 longer knew what it had come past; they hold nothing new. ``sampled``: differences that come
 from the sample of unchanged pages which a refresh receives whole all the same: another
-process draws another one.
+process draws another one. ``learned``: differences of articles from which only one of the two
+archives took out a block because the site repeats it: that is learned while a crawl goes on,
+and a crawl that is taken up again reads some pages when it has learned more, or less.
 """
 
 from __future__ import annotations
@@ -25,14 +27,16 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from rich.console import Console
 from rich.table import Table
 
+from archive.opening import open_reading
 from benchmarks.killing import Stage, Told, Trial
 from benchmarks.logical import Said, differences, logical_of
 from scraper.example.platform import ExamplePlatform
@@ -41,6 +45,11 @@ from scraper.example.platform import ExamplePlatform
 PAGES_BETWEEN = 60
 STAGES = (Stage("crawl", 0), Stage("refresh", 40), Stage("refresh", 80))
 _EDITS = 2
+_TAKEN = """
+SELECT p.url, t.text FROM removed_blocks b JOIN removed_texts t ON t.id = b.text_id
+JOIN captures c ON c.id = b.capture_id JOIN pages p ON p.id = c.page_id
+WHERE b.rule = 'template:learned'
+"""
 #: What a refresh knows of a page only if that came whole.
 _OF_BYTES = ("validators", "bytes")
 _COLUMNS = ("cycle", "stage", "undisturbed", "kills", "requests", "unsaved")
@@ -63,9 +72,21 @@ def undisturbed(
 ) -> Usual:
     """Every stage as it is when nobody disturbs it."""
     trial = Trial(platform, folder / "undisturbed.db", Random(), batch)
-    return [
-        (trial.undisturbed(stage), logical_of(trial.archive)) for stage in staged(platform, stages)
-    ]
+    every = []
+    for stage in staged(platform, stages):
+        told = trial.undisturbed(stage)
+        told.taken = taken_out(trial.archive)
+        every.append((told, logical_of(trial.archive)))
+    return every
+
+
+def taken_out(archive: Path) -> dict[str, frozenset[str]]:
+    """Of each page the blocks that were taken out because its site repeats them."""
+    found = defaultdict[str, set[str]](set)
+    with closing(open_reading(archive)) as connection:
+        for url, text in connection.execute(_TAKEN):
+            found[url].add(text)
+    return {url: frozenset(texts) for url, texts in found.items()}
 
 
 def killed(
@@ -92,7 +113,13 @@ def killed(
             told.faults.append(f"{closed - earlier} runs closed as killed, {told.kills} kills")
         if stage.verb == "refresh":
             apart |= before.visited ^ told.visited
-        _compare(told, stage, apart, said, logical_of(trial.archive))
+        told.taken = taken_out(trial.archive)
+        otherwise = {
+            url
+            for url in before.taken.keys() | told.taken.keys()
+            if before.taken.get(url) != told.taken.get(url)
+        }
+        _compare(told, stage, (apart, otherwise), (said, logical_of(trial.archive)))
         yield told
 
 
@@ -105,13 +132,21 @@ def without_beyond(said: Said, now: Said) -> tuple[Said, int]:
     return kept, len(beyond)
 
 
-def _compare(told: Told, stage: Stage, apart: set[str], said: Said, now: Said) -> None:
-    """Notes what differs, apart from what the docstring above says of this."""
+def _compare(
+    told: Told, stage: Stage, pages: tuple[set[str], set[str]], both: tuple[Said, Said]
+) -> None:
+    """Notes what differs, apart from what the docstring above says of this.
+
+    ``pages``: those of another sample, and those of which another block was taken out.
+    """
+    (apart, otherwise), (said, now) = pages, both
     kept, told.beyond = without_beyond(said, now)
     for difference in differences(said, kept):
         part, url, _ = difference.split(": ", 2)
         if url in apart or (stage.verb == "refresh" and part in _OF_BYTES):
             told.sampled += 1
+        elif url in otherwise:
+            told.learned += 1
         else:
             told.faults.append(difference)
 
@@ -134,7 +169,7 @@ def row(number: int, stage: Stage, before: Told, told: Told, seconds: float) -> 
     values = (
         *(number, stage.verb, before.requests, told.kills, told.requests, told.unsaved),
         *(told.again[name] for name in _AGAIN),
-        *(told.beyond, told.sampled, len(told.faults), round(seconds)),
+        *(told.beyond, told.sampled, told.learned, len(told.faults), round(seconds)),
     )
     return [str(value) for value in values]
 
@@ -142,7 +177,7 @@ def row(number: int, stage: Stage, before: Told, told: Told, seconds: float) -> 
 def run(chosen: argparse.Namespace) -> int:
     """Kill, look, and print what came out; how much is not as promised."""
     table = Table(*_COLUMNS, *(f"again: {name}" for name in _AGAIN))
-    for name in ("beyond", "sampled", "faults", "seconds"):
+    for name in ("beyond", "sampled", "learned", "faults", "seconds"):
         table.add_column(name)
     chance, kills, number, faults = Random(chosen.seed), 0, 0, 0
     with tempfile.TemporaryDirectory(prefix="kills-") as name:

@@ -53,5 +53,6 @@ def _sites(targets: Sequence[str], loaded: Config) -> list[Site]:
         except UnknownSite:
             say(line(f"{known.name} is left out: no platform is called so any more"))
     if not found:
-        raise UsageError("the archive holds no platform", hint="begin with `clusternews crawl`")
+        said = "the archive holds no platform that is known by its name"
+        raise UsageError(said, hint="name one, or begin with `clusternews crawl`")
     return found

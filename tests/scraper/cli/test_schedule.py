@@ -105,7 +105,7 @@ def test_cron_can_run_the_line_and_is_silent_while_all_is_well(
         ended = by_cron(command)
         assert (ended.code, ended.out, ended.err) == (0, "", "")
         assert rows(call.archive, "select title from articles") == [("A story",)]
-        server.routes["/robots.txt"] = response(b"", status="503 Down")
+        server.routes["/news"] = response(b"", status="410 Gone")
         ended = by_cron(command)
     assert (ended.code in (1, 3), ended.out, ended.err.count("\n")) == (True, "", 1)
     assert ended.err.startswith("run 2 ")

@@ -171,7 +171,7 @@ class Batch:
         if (self._run_id,) not in runs:
             self._record(visit, saved.outcome, (page_id, site_id, capture_id), visited_at)
         if visit.state == PageState.FETCHED and known and known.state == PageState.QUARANTINED:
-            replaced(self._connection, page_id, visited_at)
+            replaced(self._connection, page_id, visited_at, capture_id)
         if visit.state in _NOT_FOUND and known and known.article_id and not runs:
             self._note_absence(visit, known.article_id, page_id, is_latest=is_latest)
         if is_latest:

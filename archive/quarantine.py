@@ -29,7 +29,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, 'held')
 """
 _REPLACE = """
 UPDATE quarantine SET state = 'replaced', decided_at = :at, why = 'a later visit fits'
-WHERE page_id = :page_id AND state = 'held' AND found_at <= :at
+WHERE page_id = :page_id AND state = 'held'
+  AND (found_at < :at OR found_at = :at AND capture_id IS NOT :capture_id)
 """
 _DECIDE = """
 UPDATE quarantine SET state = ?, decided_at = ?, why = ? WHERE id = ? AND state = 'held'
@@ -113,9 +114,10 @@ def hold(
     connection.execute(_INSERT, (*ids, found_at, title, template, misfits))
 
 
-def replaced(connection: sqlite3.Connection, page_id: int, at: str) -> None:
+def replaced(connection: sqlite3.Connection, page_id: int, at: str, capture_id: int | None) -> None:
     """Notes that a page was read at a time, and fits: what is held of it before is past."""
-    connection.execute(_REPLACE, {"page_id": page_id, "at": at})
+    values = {"page_id": page_id, "at": at, "capture_id": capture_id}
+    connection.execute(_REPLACE, values)
 
 
 def decide(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    _OfSeconds = click.ParamType[float]
+else:
+    _OfSeconds = click.ParamType  # takes no type in brackets before click 8.2
 
-class _Seconds(click.ParamType[float]):
+
+class _Seconds(_OfSeconds):
     """A number of seconds, zero or more."""
 
     name = "seconds"

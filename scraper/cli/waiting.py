@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     _OfSeconds = click.ParamType[float]
 else:
-    _OfSeconds = click.ParamType  # takes no type in brackets before click 8.2
+    _OfSeconds = click.ParamType  # older versions take no type in brackets
 
 
 class _Seconds(_OfSeconds):

@@ -8,12 +8,10 @@ from typing import Any
 
 from archive.announcements import announced_of
 from archive.erase_content import Redaction
-from archive.records import Announced, KnownPage, PageKind, PageState
+from archive.records import LIST_KINDS, Announced, KnownPage, PageKind, PageState
 from archive.times import now, utc_or_none
 from archive.tombstones import Tombstones
 
-#: Pages that hold links are asked for by every crawl.
-LISTS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
 _UNSETTLED = (PageState.KNOWN, PageState.FAILED, PageState.INCOMPLETE, PageState.MISSING)
 #: Hours within which a run that was cut short is gone on with, rather than begun anew.
 _GOES_ON_WITHIN = 24
@@ -105,10 +103,10 @@ class Frontier:
         """
         if self.is_erased(url):
             return False
-        if kind in LISTS:
+        if kind in LIST_KINDS:
             return True
         row = self._connection.execute(_WANTED, (url,)).fetchone()
-        if row is None or row[0] in _UNSETTLED or row[1] in LISTS:
+        if row is None or row[0] in _UNSETTLED or row[1] in LIST_KINDS:
             return True
         state, _, last_visited_at, visited_lastmod = row
         if last_visited_at is None:

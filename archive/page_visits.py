@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from archive.plan import Plan, planned_facts
-from archive.records import CapturedPage, Form, FoundLink, PageState, Visit
+from archive.records import READ_STATES, CapturedPage, Form, FoundLink, PageState, Visit
 from archive.times import utc_or_none
 
 #: Ends without the page: it is asked for again, each time later.
@@ -22,7 +22,6 @@ _WITHOUT = frozenset(
         PageState.SOFT_404,
     }
 )
-_READ = frozenset({PageState.FETCHED, PageState.EMPTY})
 #: Longer ones are nothing that a server would know again.
 _LONGEST_VALIDATOR = 1000
 
@@ -127,5 +126,5 @@ def _short(value: str | None) -> str | None:
 def _is_whole(visit: Visit) -> bool:
     capture = visit.capture
     assert capture is not None
-    is_read = visit.state in _READ or visit.state == PageState.NOT_MODIFIED
+    is_read = visit.state in READ_STATES or visit.state == PageState.NOT_MODIFIED
     return is_read and capture.complete and capture.form == Form.HTTP

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from archive.records import PageKind, PageState
+from archive.records import LIST_KINDS, PageState
 
 #: A page is looked at again after this share of the time since it last changed, or appeared.
 _SHARE_OF_AGE = 0.25
@@ -28,7 +28,6 @@ _SPREAD_FROM, _SPREAD = 3.0, 0.25
 _PATIENCE = 2
 #: Days until a page is asked for again that has no article to show.
 _GONE, _DENIED, _HELD = 7.0, 7.0, 7.0
-_LISTS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
 _FAILING = frozenset({PageState.FAILED, PageState.INCOMPLETE, PageState.MISSING, PageState.KNOWN})
 _NO_ARTICLE = frozenset({PageState.UNREADABLE, PageState.WALL, PageState.SOFT_404, PageState.EMPTY})
 
@@ -78,7 +77,7 @@ class Plan:
     def _days(self, facts: PageFacts) -> float | None:
         # An article that leads elsewhere for a while is not given up for that.
         given_up = facts.state == PageState.REFUSED and facts.first_seen_at is None
-        if facts.kind in _LISTS or given_up:
+        if facts.kind in LIST_KINDS or given_up:
             return None
         if facts.state in _FAILING:
             return self._after_failures(facts.failures)

@@ -38,6 +38,10 @@ class PageKind(StrEnum):
     UNKNOWN = "unknown"  #: not read yet
 
 
+#: Pages that hold links to others: every run begins with them, and none is revisited for itself.
+LIST_KINDS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
+
+
 class PageState(StrEnum):
     """The one state in which every URL ends.
 
@@ -60,6 +64,10 @@ class PageState(StrEnum):
     DENIED = "denied"  #: 401, 403, or robots.txt disallows it
     REFUSED = "refused"  #: never asked: off-site, scheme, address, length, a limit
     FAILED = "failed"  #: network or server error
+
+
+#: A page in one of them was received whole and read.
+READ_STATES = frozenset({PageState.FETCHED, PageState.EMPTY})
 
 
 class Outcome(StrEnum):
@@ -434,7 +442,7 @@ class KnownPage:
     @property
     def is_settled(self) -> bool:
         """True if the page was read as it was last received: a 304 would say that it still is."""
-        return self.digest is not None and self.state in (PageState.FETCHED, PageState.EMPTY)
+        return self.digest is not None and self.state in READ_STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from archive.pages import FoundPage
-from archive.records import Form, PageState, Visit
+from archive.records import READ_STATES, Form, PageState, Visit
 
 _CUT = "the body was cut short or damaged"
-_READ = (PageState.FETCHED, PageState.EMPTY)
 #: A page not found twice is gone if the visits are of different runs, or so far apart.
 _APART = timedelta(hours=6)
 
@@ -33,10 +32,10 @@ def as_it_counts(
 def is_same(visit: Visit, known: FoundPage) -> bool:
     """True for a page without an article that came as it was the last time."""
     capture = visit.capture
-    if capture is None or visit.article is not None or visit.state not in _READ:
+    if capture is None or visit.article is not None or visit.state not in READ_STATES:
         return False
     is_whole = capture.complete and capture.form == Form.HTTP
-    return is_whole and known.state in _READ and capture.digest == known.digest
+    return is_whole and known.state in READ_STATES and capture.digest == known.digest
 
 
 def _is_first_miss(known: FoundPage, first_run_id: int | None, visited_at: str) -> bool:

@@ -14,7 +14,16 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from archive.profiles import Profile, own_past, profile_of
-from archive.records import Misfit, PageKind, PageState, Problem, Severity, Visit
+from archive.records import (
+    LIST_KINDS,
+    READ_STATES,
+    Misfit,
+    PageKind,
+    PageState,
+    Problem,
+    Severity,
+    Visit,
+)
 from archive.rhythm import silence
 from archive.shown_pages import Own, shown_by
 from pipelines.fill import Fill
@@ -23,7 +32,6 @@ from pipelines.store import Session
 
 log = logging.getLogger(__name__)
 
-_LISTS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
 _NO_ARTICLE = frozenset({PageState.UNREADABLE, PageState.EMPTY})
 #: Visits that found something on a list, before it is missed; one with a query is a page of
 #: many, and pages move.
@@ -50,7 +58,7 @@ class Fitting:
         """The visit as given; or in state QUARANTINED, with the reasons as problems."""
         if visit.capture is None:
             return visit
-        if visit.kind in _LISTS and visit.state in (PageState.FETCHED, PageState.EMPTY):
+        if visit.kind in LIST_KINDS and visit.state in READ_STATES:
             visit = self._list(visit)
             if visit.misfits or visit.state is PageState.FETCHED:
                 return self._alarmed(visit)

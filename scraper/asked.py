@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from archive.records import Check, FoundLink, KnownPage, PageKind, PageState, Visit
+from archive.records import LIST_KINDS, Check, FoundLink, KnownPage, PageKind, PageState, Visit
 from archive.times import now
 from scraper.walks import Branch
 
@@ -25,9 +25,6 @@ class Turn(IntEnum):
     ARTICLE = 3
     NEXT_PAGE = 4
     REST = 5
-
-
-_LISTS = frozenset({PageKind.LISTING, PageKind.FEED, PageKind.SITEMAP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +61,7 @@ class Asked:
     def is_list(self) -> bool:
         """True if what it links to matters even where the page is as it was."""
         kinds = {self.kind, self.known.kind if self.known else self.kind}
-        return self.start or self.branch is not None or not kinds.isdisjoint(_LISTS)
+        return self.start or self.branch is not None or not kinds.isdisjoint(LIST_KINDS)
 
     def visit(self, site: str, state: PageState, reason: str | None = None, **more: Any) -> Visit:
         """The visit with which this page ends."""

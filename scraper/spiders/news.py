@@ -24,6 +24,7 @@ from archive.records import (
 from pipelines.store import Session
 from scraper.answers import state_of_error, state_of_status
 from scraper.asked import Asked
+from scraper.budgets import OWN_LISTS
 from scraper.middlewares.endings import LeftError, damage_of
 from scraper.middlewares.robots import RobotsMiddleware
 from scraper.read import read
@@ -51,7 +52,6 @@ log = logging.getLogger(__name__)
 _MAX_LIST_SIZE = 50 * 2**20
 #: What Scrapy calls the end of a spider -> what we call it.
 _REASONS = {"finished": "finished", "shutdown": "interrupted"}
-_LISTS = (PageKind.SITEMAP, PageKind.FEED)
 
 
 class NewsSpider(SiteSpider):
@@ -121,7 +121,7 @@ class NewsSpider(SiteSpider):
         url = asked.address
         if self._origin is not None:
             url = address(url, self.site, origin=self._origin)
-        meta = {"download_maxsize": _MAX_LIST_SIZE} if asked.kind in _LISTS else None
+        meta = {"download_maxsize": _MAX_LIST_SIZE} if asked.kind in OWN_LISTS else None
         asked = self.follower.as_known(asked)
         return Request(
             url,

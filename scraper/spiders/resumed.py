@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.frontier import LISTS, Frontier
-from archive.records import KnownPage, PageState
+from archive.frontier import Frontier
+from archive.records import LIST_KINDS, KnownPage, PageState
 from pipelines.store import Session
 
 _READ = (PageState.FETCHED, PageState.EMPTY, PageState.REDIRECTED)
@@ -24,7 +24,7 @@ class Resumed:
 
     def has_visited(self, known: KnownPage | None) -> bool:
         """True for a page, not a list, that an earlier one of these runs has visited."""
-        if known is None or known.kind in LISTS:
+        if known is None or known.kind in LIST_KINDS:
             return False
         return self.first_run <= (known.last_run_id or 0) < self._run_id
 

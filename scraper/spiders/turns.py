@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from archive.frontier import LISTS, Frontier
-from archive.records import Check, FoundLink, KnownPage, PageKind, Signal
+from archive.frontier import Frontier
+from archive.records import LIST_KINDS, Check, FoundLink, KnownPage, PageKind, Signal
 from pipelines.store import Session
 from scraper.asked import Asked, Turn
 from scraper.site import Site
@@ -99,7 +99,7 @@ class Turns:
         return _asked(page)
 
     def _claiming(self, page: KnownPage) -> Asked | None:
-        if page.kind in LISTS:
+        if page.kind in LIST_KINDS:
             return _asked(page)
         if not self._word.claims_truly():
             return None
@@ -114,7 +114,7 @@ class Turns:
         return replace(_asked(page, Check(Signal.LASTMOD)), looks_behind=True)
 
     def _due(self, page: KnownPage) -> Asked | None:
-        if page.kind in LISTS or self._word.vouches_for(page):
+        if page.kind in LIST_KINDS or self._word.vouches_for(page):
             return None
         if self._word.speaks_of(page):
             return _asked(page, Check(Signal.LASTMOD))

@@ -4,21 +4,36 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+# Python keeps what it has compiled, whatever the environment says: what tests start starts faster.
+export PYTHONDONTWRITEBYTECODE :=
 # Crawls wait for servers, delays and time-outs most of the time: two for each core.
 WORKERS ?= $(shell expr 2 \* $$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)'))
-# Long tests of what no library has a part in: how runs end, and the benchmarks themselves.
+# Long tests of what no library has a part in: how runs end, what stands in the sources, and the
+# benchmarks themselves.
 WITH_PINS_ONLY := --ignore=tests/benchmarks --ignore=tests/test_kills.py --ignore=tests/test_box.py \
   --ignore=tests/test_box_again.py --ignore=tests/test_box_thirty.py --ignore=tests/test_layout_drift.py \
-  --ignore=tests/test_crawl_traps.py --ignore=tests/test_crawl_disk.py --ignore=tests/scraper/example
+  --ignore=tests/test_crawl_traps.py --ignore=tests/test_crawl_disk.py --ignore=tests/scraper/example \
+  --ignore=tests/test_layers.py
+# Whoever runs out of tests takes half of another's: tests of a module stay together, and with them
+# what they share.
+SPREAD := -n $(WORKERS) --dist worksteal
 SOURCES := archive pipelines scraper tests benchmarks
 
-.PHONY: demo test check lint types lower-bounds clean
+.PHONY: demo serve test check lint types lower-bounds clean
+
+# pytest rewrites the assertions of each module that it finds no compiled file of, which takes
+# longer than most tests: here once, by two processes, and not by each worker.
+define compile-tests
+$(1) --collect-only -qq tests/scraper > /dev/null & \
+  $(1) --collect-only -qq --ignore=tests/scraper > /dev/null; wait
+endef
 
 demo: $(VENV)/.core
 	$(BIN)/clusternews demo
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(call compile-tests,$(BIN)/python -m pytest)
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: lint types test
 
@@ -30,12 +45,17 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 # The oldest versions that setup.cfg allows, in an environment of their own.
-lower-bounds:
+lower-bounds: .venv-lower/.made
+	$(call compile-tests,.venv-lower/bin/python -m pytest $(WITH_PINS_ONLY))
+	.venv-lower/bin/python -m pytest $(SPREAD) $(WITH_PINS_ONLY)
+
+# Not while the other environment is made: both write what setuptools notes in this folder.
+.venv-lower/.made: setup.cfg tests/lower_bounds.py | $(VENV)/.test
 	rm -rf .venv-lower
 	$(PYTHON) -m venv .venv-lower
 	$(PYTHON) tests/lower_bounds.py > .venv-lower/constraints.txt
 	.venv-lower/bin/python -m pip install --quiet --disable-pip-version-check -c .venv-lower/constraints.txt -e '.[test]'
-	.venv-lower/bin/python -m pytest -n $(WORKERS) $(WITH_PINS_ONLY)
+	touch $@
 
 clean:
 	rm -rf $(VENV) .venv-lower build dist *.egg-info demo.db demo.db-wal demo.db-shm demo.db.lock
@@ -46,6 +66,10 @@ $(BIN)/python:
 
 $(VENV)/.core: setup.cfg constraints.txt | $(BIN)/python
 	$(PIP_INSTALL) -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.web: setup.cfg constraints.txt | $(BIN)/python
+	$(PIP_INSTALL) -c constraints.txt -e '.[web]'
 	touch $@
 
 $(VENV)/.test: setup.cfg constraints.txt | $(BIN)/python

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from archive.as_of_rows import drop_later_tags, fill
+from archive.as_of_rows import drop_later_tags, fill, note_dated
 from archive.as_of_views import lay_views
 from archive.as_of_words import PastWords
 from archive.errors import NothingFound, UsageError
@@ -57,6 +57,7 @@ def as_of(connection: sqlite3.Connection, when: str, knowledge: Knowledge = "tod
             raise _nothing_yet(connection, when.strip(), knowledge)
         lay_views(connection, moment, as_held=knowledge == "then")
         drop_later_tags(connection)
+        note_dated(connection)
     PastWords(connection).answer()
     return moment
 

@@ -62,11 +62,15 @@ JOIN main.versions v ON v.article_id = a.id AND v.number = a.current_version
 WHERE v.id <> s.version_id
 ORDER BY s.article_id
 """
+# Those as well whose version was filled in from a later capture: its evidence is another.
 _COPY_ARTICLES = """
 INSERT INTO articles SELECT a.* FROM main.articles a JOIN as_of_standing s ON s.article_id = a.id
 WHERE (a.state, a.gone_at, a.first_seen_at, a.last_changed_at)
     IS NOT (s.state, s.gone_at, s.first_seen_at, s.last_changed_at)
   OR a.id IN (SELECT id FROM as_of_replaced)
+  OR EXISTS (SELECT 1 FROM main.versions v JOIN main.captures c ON c.id = v.capture_id
+    WHERE v.article_id = a.id AND v.number = a.current_version AND (c.captured_at > :moment
+      OR c.run_id IN (SELECT id FROM main.runs WHERE started_at > :moment)))
 """
 _STAND = """
 UPDATE articles SET (state, gone_at, first_seen_at, last_changed_at) =
@@ -93,6 +97,10 @@ WHERE n.tag_id = tags.id
 _NO_LATER_TAGS = """
 DELETE FROM tags WHERE id IN (SELECT tag_id FROM main.tag_labels)
   AND id NOT IN (SELECT tag_id FROM tag_labels) AND id NOT IN (SELECT tag_id FROM article_tags)
+"""
+_NOTE_DATED = """
+UPDATE temp.as_of_articles SET dated =
+  (SELECT d.method FROM date_evidence d WHERE d.article_id = as_of_articles.id)
 """
 _TABLE = "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?"
 _CREATE = re.compile(r'CREATE TABLE "?\w+"?')
@@ -125,7 +133,7 @@ def fill(connection: sqlite3.Connection, moment: str, *, as_held: bool) -> int:
         connection.execute(f"INSERT INTO {table} SELECT * FROM main.{table}")
     connection.execute(_NO_LATER_LABELS, (moment,))
     connection.execute(_LABELS_THEN)
-    connection.execute(_COPY_ARTICLES)
+    connection.execute(_COPY_ARTICLES, {"moment": moment})
     terms = Terms(connection)
     for article_id, version_id in others:
         _show(connection, terms, article_id, version_id)
@@ -140,6 +148,11 @@ def fill(connection: sqlite3.Connection, moment: str, *, as_held: bool) -> int:
 def drop_later_tags(connection: sqlite3.Connection) -> None:
     """Takes from the vocabulary the tags that nobody had seen yet, once the views lie."""
     connection.execute(_NO_LATER_TAGS)
+
+
+def note_dated(connection: sqlite3.Connection) -> None:
+    """Notes how the dates of then are known, once the views lie."""
+    connection.execute(_NOTE_DATED)
 
 
 def _show(connection: sqlite3.Connection, terms: Terms, article_id: int, version_id: int) -> None:

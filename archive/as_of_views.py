@@ -19,6 +19,7 @@ _OF_ARTICLE = (
     *NARROW,
     *NARROW_IDS,
     "published_month",
+    "dated",
     "state",
     "gone_at",
     "current_version",

@@ -33,6 +33,12 @@ _VERSION_IDS = "SELECT id FROM versions ORDER BY id"
 _NARROW = f"""
 SELECT {", ".join((*NARROW, *NARROW_IDS))}, published_month FROM articles WHERE id = ?
 """
+_DATED_OTHERWISE = """
+SELECT a.url, v.number FROM articles a
+JOIN versions v ON v.article_id = a.id AND v.number = a.current_version
+JOIN date_evidence d ON d.article_id = a.id
+WHERE a.dated IS NOT d.method
+"""
 _NO_VERSION = """
 SELECT a.url FROM articles a WHERE NOT EXISTS (
   SELECT 1 FROM versions v WHERE v.article_id = a.id AND v.number = a.current_version)
@@ -52,6 +58,9 @@ def look_at_articles(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Finds articles without the version they show, and captures that show another's."""
     for (url,) in connection.execute(_NO_VERSION).fetchall():
         yield Finding("no_version", "The article's current version is missing.", url)
+    for url, number in connection.execute(_DATED_OTHERWISE).fetchall():
+        where = f"{url} version {number}"
+        yield Finding("rows", "articles.dated is not how the date is known.", where)
     for url, number in connection.execute(_NO_CONTENT).fetchall():
         where = f"{url} version {number}"
         yield Finding("version", "The content of the version is missing.", where)

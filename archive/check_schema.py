@@ -8,10 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlite_utils import Database
-
 from archive.findings import Finding
-from archive.migrations import migrate
 from archive.records import Severity
 from archive.schema import comments
 
@@ -46,6 +43,11 @@ class NewArchive:
 def new_archive() -> NewArchive:
     """What this clusternews would make; made in memory, once."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        # Slow to import, and needed by no other run that repairs.
+        from sqlite_utils import Database
+
+        from archive.migrations import migrate
+
         migrate(Database(connection, strict=True, execute_plugins=False))
         return _described(connection)
 

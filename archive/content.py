@@ -125,6 +125,16 @@ def content_from(fields: str, body_text: str, body_html: str | None) -> Content:
     return {name: content[name] for name in _FIELDS}
 
 
+def shown_fields(content: Content) -> dict[str, Any]:
+    """The fields as articles show them: ``authors`` beside ``people``, labels by their names."""
+    shown: dict[str, Any] = {}
+    for name, value in content.items():
+        if name == "people":
+            shown["authors"] = [person["name"] for person in value]
+        shown[name] = value
+    return shown | {"labels": [label["label"] for label in content["labels"]]}
+
+
 def as_json(value: object) -> str:
     """Compact JSON that keeps letters as they are."""
     return _ENCODER.encode(value)

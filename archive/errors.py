@@ -7,6 +7,8 @@ found), 2 wrong usage or config, 3 failed, 75 another run holds the archive
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ClusternewsError(Exception):
     """Something a person can act upon: what is wrong, where, and what to do.
@@ -78,6 +80,17 @@ class NothingFound(ClusternewsError):
     """A question that has no answer in this archive."""
 
     exit_code = 1
+
+
+class UnknownName(NothingFound):
+    """No platform, tag, label or author of that name."""
+
+    def __init__(self, kind: str, wanted: str, near: Sequence[str]) -> None:
+        hint = f"near: {', '.join(near)}" if near else ""
+        super().__init__(f"no {kind} {wanted!r} in this archive", hint=hint)
+        self.kind = kind  #: ``platform``, ``tag``, ``label`` or ``author``
+        self.wanted = wanted
+        self.near = tuple(near)  #: names that look like it, the nearest first
 
 
 class UnreadableCapture(ClusternewsError):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import BadQuery
 
-_MAX_VALUE_BYTES = 16_000_000
-_MAX_RESULT_BYTES = 128_000_000
 #: Virtual machine steps between two looks at the clock: a fraction of a millisecond.
 _STEPS = 2000
 
@@ -55,6 +54,27 @@ _TELLING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a statement may make, and what it may not see."""
+
+    value_bytes: int = 16_000_000  #: of one value, also of those on the way to the result
+    result_bytes: int = 128_000_000  #: of all text and bytes of the result together
+    closed: frozenset[str] = frozenset()  #: tables that may not be read
+
+
+#: For someone at the terminal, whose file the archive is.
+USUAL = Bounds()
+
+
+class TookTooLong(BadQuery):
+    """A statement that was ended because its time was over."""
+
+
+class TooLarge(BadQuery):
+    """A statement whose rows together are more than memory should hold."""
+
+
 def run_query(
     connection: sqlite3.Connection,
     sql: str,
@@ -62,29 +82,35 @@ def run_query(
     parameters: Sequence[object] | dict[str, object] = (),
     limit: int = 1000,
     seconds: float = 10.0,
+    bounds: Bounds = USUAL,
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and at most ``limit`` rows of one reading statement.
 
     Raises BadQuery, with what SQLite said, for anything that is no single reading
-    statement, runs longer than ``seconds`` (looked at between the steps of SQLite,
-    so one costly function call is not cut short), or makes more than memory should
-    hold.
+    statement, runs longer than ``seconds`` (TookTooLong; looked at between the steps of
+    SQLite, so one costly function call is not cut short), or makes more than memory
+    should hold.
     """
-    with _confined(connection, seconds) as clock:
+    with confined(connection, seconds, bounds) as clock:
         cursor = connection.cursor()
         cursor.row_factory = None
         try:
             cursor.execute(sql, parameters)
             if cursor.description is None:
                 raise BadQuery("the query holds no statement that gives rows")
-            return [column[0] for column in cursor.description], _rows(cursor, limit)
+            rows = _rows(cursor, limit, bounds.result_bytes)
+            return [column[0] for column in cursor.description], rows
         except (sqlite3.Error, sqlite3.Warning, ValueError, TypeError, OverflowError) as error:
             raise _explained(error, clock.is_over, seconds) from error
+        except MemoryError as error:
+            raise BadQuery(
+                "the query wants more memory than a query may have", hint="ask for less at once"
+            ) from error
         finally:
             cursor.close()
 
 
-class _Clock:
+class Clock:
     """Ends a statement that runs too long."""
 
     def __init__(self, seconds: float) -> None:
@@ -97,18 +123,38 @@ class _Clock:
 
 
 @contextmanager
-def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[_Clock]:
-    """The connection with its limits on, and as it was afterwards."""
-    clock = _Clock(seconds)
-    length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
+def confined(
+    connection: sqlite3.Connection, seconds: float, bounds: Bounds = USUAL
+) -> Iterator[Clock]:
+    """The connection with its limits on, and as it was afterwards.
+
+    Whatever is executed meanwhile can only read, and is interrupted when the time is over.
+    """
+    clock = Clock(seconds)
+    length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, bounds.value_bytes)
     connection.set_progress_handler(clock, _STEPS)
-    connection.set_authorizer(_authorize)
+    connection.set_authorizer(_authorizer(bounds.closed))
     try:
         yield clock
     finally:
         connection.set_authorizer(None)
         connection.set_progress_handler(None, 0)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
+
+
+def _authorizer(closed: frozenset[str]) -> Callable[..., int]:
+    def authorize(
+        action: int,
+        first: str | None,
+        second: str | None,
+        database: str | None,
+        source: str | None,
+    ) -> int:
+        if action == sqlite3.SQLITE_READ and (first or "").lower() in closed:
+            return sqlite3.SQLITE_DENY
+        return _authorize(action, first, second, database, source)
+
+    return authorize
 
 
 def _authorize(
@@ -129,7 +175,7 @@ def _authorize(
     return sqlite3.SQLITE_DENY
 
 
-def _rows(cursor: sqlite3.Cursor, limit: int) -> list[tuple[Any, ...]]:
+def _rows(cursor: sqlite3.Cursor, limit: int, most_bytes: int) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     size = 0
     for row in cursor:
@@ -137,9 +183,9 @@ def _rows(cursor: sqlite3.Cursor, limit: int) -> list[tuple[Any, ...]]:
             break
         rows.append(row)
         size += sum(len(value) for value in row if isinstance(value, str | bytes))
-        if size > _MAX_RESULT_BYTES:
-            raise BadQuery(
-                f"the result is larger than {_MAX_RESULT_BYTES // 1_000_000} MB",
+        if size > most_bytes:
+            raise TooLarge(
+                f"the result is larger than {most_bytes // 1_000_000} MB",
                 hint="ask for fewer rows or columns",
             )
     return rows
@@ -147,7 +193,7 @@ def _rows(cursor: sqlite3.Cursor, limit: int) -> list[tuple[Any, ...]]:
 
 def _explained(error: Exception, timed_out: bool, seconds: float) -> BadQuery:
     if timed_out:
-        return BadQuery(
+        return TookTooLong(
             f"the query took longer than {seconds:g} s",
             hint="narrow it down, or give it more time",
         )

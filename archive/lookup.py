@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from archive.errors import NothingFound
@@ -12,6 +13,9 @@ from archive.sanitise import clean_text
 
 _BY_ID = "SELECT id FROM articles WHERE id = ?"
 _BY_URL = "SELECT id FROM articles WHERE url = ?"
+_BY_URLS = """
+SELECT a.url, a.id FROM json_each(?) e CROSS JOIN articles a ON a.url = e.value
+"""
 _PAGE = "SELECT id, state, reason, article_id, redirect_page_id FROM pages WHERE url = ?"
 _PAGE_BY_ID = "SELECT id, state, reason, article_id, redirect_page_id FROM pages WHERE id = ?"
 # A staging host's address is known from the capture alone: its page is the platform's.
@@ -52,6 +56,12 @@ def article_id(connection: sqlite3.Connection, url_or_id: str) -> int:
             if found is not None:
                 return found
     raise _nothing(connection, wanted, _state_of(connection, variants) or f"no article at {wanted}")
+
+
+def article_ids(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
+    """The articles of those addresses that are one's own, exactly as written."""
+    wanted = json.dumps(list(dict.fromkeys(urls)))
+    return {row[0]: row[1] for row in connection.execute(_BY_URLS, (wanted,))}
 
 
 def page_id(connection: sqlite3.Connection, url: str) -> int | None:

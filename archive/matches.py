@@ -9,25 +9,20 @@ read from front to back.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass
 
 from archive.search_words import match_expression
-from archive.selection import Filters, conditions
+from archive.selection import Conditions, Filters, conditions
 
-#: Values of one statement in one text are parted by this; no value has it.
-_PART = "\x1f"
 _LAID_OVER = "SELECT 1 FROM temp.sqlite_master WHERE name = 'articles'"
 #: How many articles there are: without any WHERE, which would make SQLite walk through them.
 COUNT_ARTICLES = "SELECT count(*) FROM articles"
 #: How many articles match, whatever their filters.
 COUNT_MATCHES = "SELECT count(*) FROM article_search WHERE article_search MATCH ?"
-
 # Without filters nothing is asked of the articles themselves.
-_TERMS_OF_MATCHES = """
-FROM article_search CROSS JOIN {terms} x ON x.article_id = article_search.rowid
-WHERE article_search MATCH ?
-"""
+_IDS_OF_MATCHES = "SELECT group_concat(rowid) FROM article_search WHERE article_search MATCH ?"
+#: Filters for which there are indexes in the order of dates.
+_BY_DATE = {"site", "since", "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,14 @@ class Matches:
     values: tuple[object, ...]
     match: str | None  #: what FTS5 is asked; None: no words were given
     tag_id: int | None  #: of no words and one tag, whose rows are then ``t``
-    filtered: int  #: number of filters
+    chosen: Conditions  #: the filters
+    whole: tuple[str, tuple[object, ...]]
+    #: source and values that are quicker where all the articles are wanted, in any order
+
+    @property
+    def filtered(self) -> int:
+        """Number of conditions."""
+        return len(self.chosen.where)
 
     @property
     def by_words_alone(self) -> bool:
@@ -51,6 +53,11 @@ class Matches:
         return self.match is not None and "*" in self.match
 
     @property
+    def are_all(self) -> bool:
+        """True for all articles there are."""
+        return self.match is None and not self.filtered
+
+    @property
     def is_of_a_tag_alone(self) -> bool:
         """True for all articles of one tag."""
         return self.tag_id is not None and self.filtered == 1
@@ -59,24 +66,21 @@ class Matches:
         """How many articles they are."""
         if self.by_words_alone:
             return number(connection, COUNT_MATCHES, self.values)
-        if self.match is None and not self.filtered:
+        if self.are_all:
             return number(connection, COUNT_ARTICLES, ())
-        return number(connection, f"SELECT count(*) {self.source}", self.values)
+        source, values = self.whole
+        return number(connection, f"SELECT count(*) {source}", values)
 
-    def counted(
-        self, connection: sqlite3.Connection, expression: str, terms: str | None = None
-    ) -> Counter[str]:
-        """How often an SQL expression has each value, NULL left out.
+    def ids(self, connection: sqlite3.Connection) -> list[int]:
+        """Their ids, in any order.
 
-        ``terms`` is a table ``x`` of words of articles to be joined.
+        SQLite gives all of them in one text, which takes half the time that a row for each
+        would.
         """
-        source = self.source
-        if terms and self.by_words_alone:
-            source = _TERMS_OF_MATCHES.format(terms=terms)
-        elif terms:
-            join = f"CROSS JOIN {terms} x ON x.article_id = a.id WHERE"
-            source = source.replace("WHERE", join, 1)
-        return values(connection, expression, source, self.values)
+        source, values = self.whole
+        sql = _IDS_OF_MATCHES if self.by_words_alone else f"SELECT group_concat(a.id) {source}"
+        together = connection.execute(sql, values).fetchone()[0]
+        return [] if together is None else list(map(int, str(together).split(",")))
 
 
 def matches(
@@ -88,38 +92,36 @@ def matches(
     """
     chosen = conditions(connection, filters)
     match = match_expression(words, raw=raw)
-    articles = f"articles a{_narrow(connection)}"
-    values, tag_id = chosen.values, None
-    if match is not None:
-        values = (match, *values)
-        source = (
-            f"FROM article_search CROSS JOIN {articles} ON a.id = article_search.rowid "
-            f"WHERE article_search MATCH ? AND {chosen.sql}"
-        )
-    elif len(chosen.tag_ids) == 1:
-        tag_id = chosen.tag_ids[0]
-        values = (tag_id, *values)
-        source = (
-            f"FROM article_tags t CROSS JOIN {articles} ON a.id = t.article_id "
-            f"WHERE t.tag_id = ? AND {chosen.sql}"
-        )
-    else:
-        source = f"FROM articles a WHERE {chosen.sql}"
     if match == "":
         return None
-    return Matches(source, values, match, tag_id, len(chosen.where))
+    by_index = indexed_by(connection, "articles_narrow")
+    narrow = f"articles a{by_index}"
+    if match is not None:
+        values = (match, *chosen.values)
+        source = (
+            f"FROM article_search CROSS JOIN {narrow} ON a.id = article_search.rowid "
+            f"WHERE article_search MATCH ? AND {chosen.sql}"
+        )
+        return Matches(source, values, match, None, chosen, (source, values))
+    whole = _whole(chosen, narrow)
+    if len(chosen.tag_ids) == 1:
+        tag_id = chosen.tag_ids[0]
+        source = (
+            f"FROM article_tags t CROSS JOIN {narrow} ON a.id = t.article_id "
+            f"WHERE t.tag_id = ? AND {chosen.sql}"
+        )
+        return Matches(source, (tag_id, *chosen.values), None, tag_id, chosen, whole)
+    source = f"FROM articles a WHERE {chosen.sql}"
+    return Matches(source, chosen.values, None, None, chosen, whole)
 
 
-def values(
-    connection: sqlite3.Connection, expression: str, source: str, bound: tuple[object, ...]
-) -> Counter[str]:
-    """How often an SQL expression has each value in the rows of ``source``, NULL left out.
-
-    SQLite gives all of them in one text, which takes half the time that a row for each would.
-    """
-    sql = f"SELECT group_concat({expression}, '{_PART}') {source}"
-    together = connection.execute(sql, bound).fetchone()[0]
-    return Counter() if together is None else Counter(str(together).split(_PART))
+def _whole(chosen: Conditions, narrow: str) -> tuple[str, tuple[object, ...]]:
+    """Source and values of a choice without words that are quick for all of its articles."""
+    if chosen.rarest:
+        source = f"FROM {narrow} WHERE {chosen.rarest} AND {chosen.sql}"
+        return source, (*chosen.rarest_values, *chosen.values)
+    articles = "articles a" if chosen.asked <= _BY_DATE else narrow
+    return f"FROM {articles} WHERE {chosen.sql}", chosen.values
 
 
 def number(connection: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> int:
@@ -127,10 +129,10 @@ def number(connection: sqlite3.Connection, sql: str, values: tuple[object, ...])
     return int(connection.execute(sql, values).fetchone()[0])
 
 
-def _narrow(connection: sqlite3.Connection) -> str:
-    """Makes SQLite read the narrow index, which it would not choose for single rows.
+def indexed_by(connection: sqlite3.Connection, index: str) -> str:
+    """Makes SQLite read an index of the articles that it would not choose by itself.
 
     Empty as of a day: a view stands for the table then, and views have no index.
     """
     laid_over = connection.execute(_LAID_OVER).fetchone()
-    return "" if laid_over else " INDEXED BY articles_narrow"
+    return "" if laid_over else f" INDEXED BY {index}"

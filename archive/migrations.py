@@ -6,6 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from archive.fifth_schema import FIFTH_SCHEMA
+from archive.fifth_step import note_dated
 from archive.first_schema import FIRST_SCHEMA
 from archive.fourth_schema import FOURTH_SCHEMA
 from archive.fourth_step import plan_visits
@@ -51,6 +53,13 @@ def fourth_schema(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@MIGRATIONS(name="0005_fifth_schema")
+def fifth_schema(db: Database) -> None:
+    """What version 5 adds."""
+    for statement in statements(FIFTH_SCHEMA):
+        db.conn.execute(statement)
+
+
 def statements(script: str) -> list[str]:
     """The statements of a script; ``executescript`` would commit the open transaction."""
     return [part for part in script.split(";\n") if part.strip()]
@@ -65,6 +74,8 @@ def _fill(connection: sqlite3.Connection, before: int) -> None:
         make_key(connection, CONTACTS)
     if before < 4:
         plan_visits(connection)
+    if before < 5:
+        note_dated(connection)
 
 
 def migrate(db: Database) -> None:

@@ -12,27 +12,37 @@ import struct
 from pathlib import Path
 from urllib.parse import quote
 
-from archive.errors import ArchiveMissing, ArchiveTooNew, ArchiveUnwritable, NotAnArchive
+from archive.errors import (
+    ArchiveBusy,
+    ArchiveMissing,
+    ArchiveTooNew,
+    ArchiveUnwritable,
+    NotAnArchive,
+)
 
 #: ``PRAGMA application_id`` of every archive: the letters ``clnw``.
 APPLICATION_ID = 0x636C6E77
 #: ``PRAGMA user_version`` of what this code reads and writes; one per migration.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _WAIT_SECONDS = 30.0
 
 
-def open_reading(path: Path) -> sqlite3.Connection:
+def open_reading(
+    path: Path, *, any_thread: bool = False, wait: float = _WAIT_SECONDS
+) -> sqlite3.Connection:
     """A read-only connection to the archive at ``path``; rows by name.
 
-    Raises ArchiveMissing, NotAnArchive (no SQLite file, another program's, or
-    damaged), ArchiveTooNew, or ArchiveUnwritable where the folder's rights keep
-    a reader out.
+    Only the thread that made it may use it, unless ``any_thread`` is set, and the caller
+    lets one at a time. An archive that another program locks is waited for, at most ``wait``
+    seconds at a time. Raises ArchiveMissing, NotAnArchive (no SQLite file, another program's, or
+    damaged), ArchiveTooNew, ArchiveBusy (it stays locked), or ArchiveUnwritable where the
+    folder's rights keep a reader out.
     """
     require_archive_file(path)
-    connection = _connect(path)
+    connection = _connect(path, any_thread=any_thread, wait=wait)
     try:
         require_current_schema(connection, path)
     except BaseException:
@@ -104,32 +114,57 @@ def identity(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
     return application, version
 
 
-def connect_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
+def connect_reading(
+    path: Path,
+    *,
+    immutable: bool = False,
+    any_thread: bool = False,
+    wait: float = _WAIT_SECONDS,
+) -> sqlite3.Connection:
     """A connection that can only read, and trusts nothing that stands in the file's schema;
     nothing is looked at yet."""
     mode = "immutable=1" if immutable else "mode=ro"
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = connect_reading(path)
+def _connect(path: Path, *, any_thread: bool, wait: float) -> sqlite3.Connection:
+    connection = connect_reading(path, any_thread=any_thread, wait=wait)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return connection
     except sqlite3.OperationalError as error:
         connection.close()
-        return _connect_without_writing(path, error)
+        if is_locked(error):
+            raise ArchiveBusy(
+                f"{path} is locked by another program", hint="wait until it has ended"
+            ) from error
+        return _connect_without_writing(path, error, any_thread=any_thread)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # SQLite quotes damaged text in what it says.
         connection.close()
         raise NotAnArchive(f"{path} is damaged: {error}") from error
 
 
-def _connect_without_writing(path: Path, error: sqlite3.OperationalError) -> sqlite3.Connection:
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that somebody else holds the file."""
+    # The low byte is the primary code; errors that Python raises itself have none.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _connect_without_writing(
+    path: Path, error: sqlite3.OperationalError, *, any_thread: bool
+) -> sqlite3.Connection:
     """For a folder we may not write to: a reader of a WAL file needs a file beside it.
 
     With no write-ahead log there is nobody writing, and the file may be read as
@@ -142,7 +177,7 @@ def _connect_without_writing(path: Path, error: sqlite3.OperationalError) -> sql
             hint=f"{log.name} holds changes that only someone who may write to "
             f"{path.absolute().parent} can read; copy both files to a folder of your own",
         ) from error
-    connection = connect_reading(path, immutable=True)
+    connection = connect_reading(path, immutable=True, any_thread=any_thread)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as second:

@@ -46,6 +46,12 @@ WHERE v.run_id = ? AND v.state IN ('failed', 'incomplete', 'unreadable') ORDER B
 _RUNS = """
 SELECT v.*, r.settings FROM runs_summary v JOIN runs r ON r.id = v.id ORDER BY v.id DESC LIMIT ?
 """
+_RECENT = """
+SELECT r.id, r.started_at, r.finished_at, r.reason, r.exit_code
+FROM run_sites x JOIN runs r ON r.id = x.run_id
+WHERE x.site_id = (SELECT id FROM sites WHERE name = ?) AND r.verb IN ('crawl', 'refresh')
+ORDER BY r.id DESC LIMIT ?
+"""
 _SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
 
 
@@ -65,6 +71,13 @@ def status(connection: sqlite3.Connection, *, runs: int = 10) -> dict[str, Any]:
         "last_run": latest[0] if latest else None,
         "runs": latest,
     }
+
+
+def recent_runs(connection: sqlite3.Connection, *, each: int) -> dict[str, list[dict[str, Any]]]:
+    """By platform the last ``each`` crawls and refreshes, the latest first: id, times, reason and
+    exit code, which is None without an end."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sites ORDER BY name")]
+    return {name: dicts(connection, _RECENT, (name, each)) for name in names}
 
 
 def failures(connection: sqlite3.Connection, run_id: int, *, limit: int) -> list[dict[str, Any]]:

@@ -48,8 +48,8 @@ WHERE p.site_id = ? AND q.state = 'accepted'
 _ENTRIES = """
 SELECT q.id, s.name AS site, p.url, p.kind, q.found_at, q.state, q.title, q.template, q.misfits,
   q.decided_at, q.why, q.capture_id, p.article_id, v.run_id
-FROM quarantine q JOIN pages p ON p.id = q.page_id JOIN sites s ON s.id = p.site_id
-JOIN visits v ON v.id = q.visit_id
+FROM quarantine q CROSS JOIN pages p ON p.id = q.page_id
+CROSS JOIN sites s ON s.id = p.site_id CROSS JOIN visits v ON v.id = q.visit_id
 WHERE (:site IS NULL OR s.name = :site) AND (:every OR q.state = 'held')
 ORDER BY q.found_at, q.id
 """
@@ -63,6 +63,10 @@ _SINCE = """
 SELECT min(q.found_at) FROM quarantine q JOIN pages p ON p.id = q.page_id
 JOIN sites s ON s.id = p.site_id, json_each(q.misfits) m
 WHERE s.name = ? AND q.state = 'held' AND json_extract(m.value, '$.field') = ?
+"""
+_HELD_BY_SITE = """
+SELECT s.name, count(*), min(q.found_at) FROM quarantine q CROSS JOIN pages p ON p.id = q.page_id
+JOIN sites s ON s.id = p.site_id WHERE q.state = 'held' GROUP BY s.id ORDER BY s.name
 """
 
 
@@ -146,6 +150,11 @@ def entries(
     """What is held, of one site or of all, the oldest first; ``every``: also what was."""
     rows = dicts(connection, _ENTRIES, {"site": site, "every": every})
     return [_entry(row) for row in rows]
+
+
+def held_by_site(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
+    """Platforms of which pages are held: name, how many pages, and since when, UTC."""
+    return [tuple(row) for row in connection.execute(_HELD_BY_SITE)]
 
 
 def chosen(connection: sqlite3.Connection, ids: Sequence[int], site: str | None) -> list[Entry]:

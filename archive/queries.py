@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 from archive import lookup
 from archive.addresses import addresses_of, group_of
-from archive.content import content_from
+from archive.content import content_from, shown_fields
 from archive.corrections import corrections_of
 from archive.errors import NotAnArchive
 from archive.free_sql import run_query
@@ -122,12 +122,7 @@ def _article(connection: sqlite3.Connection, article_id: int) -> tuple[dict[str,
             f"article {article_id} is damaged: {error}",
             hint="`clusternews check` lists all that is damaged",
         ) from error
-    shown = {"id": row["id"], "url": content["url"], "site": content["site"]}
-    for name, value in content.items():
-        if name == "people":
-            shown["authors"] = [person["name"] for person in value]
-        shown[name] = value
-    shown["labels"] = [label["label"] for label in content["labels"]]
+    shown = {"id": row["id"], **shown_fields(content)}
     shown |= {name: value for name, value in row.items() if name not in _STORED}
     return shown, row["capture_id"]
 

@@ -15,38 +15,41 @@ from typing import Any
 
 from archive import lookup
 from archive.errors import UsageError
+from archive.free_sql import run_query
+from archive.question_file import Chart, Parameter, ParameterKind, Question, parsed
 from archive.search_words import match_expression
-from archive.selection import nearest, site_name, tag_ids
+from archive.selection import label_ids, nearest, site_name, tag_ids
 from archive.twins import NONE, Twins, spellings
+
+__all__ = [
+    "NAME",
+    "Answer",
+    "Chart",
+    "Parameter",
+    "Question",
+    "ask",
+    "ask_sql",
+    "bound",
+    "find_question",
+    "parsed",
+    "questions",
+    "sections",
+]
 
 #: What a name looks like: what is asked for by one is no SQL.
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
-_HEAD = re.compile(r"-- question: (\S+)\n-- (.+)\n((?:-- parameter: .+\n)*)")
-_PARAMETER = re.compile(r"-- parameter: (\w+) (\w+)(?: =(?: (\S+))?)?: (.+)")
-_REQUIRED = re.compile(r"-- parameter: \w+ \w+: ")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _GIVEN = re.compile(r"([a-z_]+)=(.*)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that a question takes."""
+class Answer:
+    """What a question was answered with."""
 
-    name: str
-    kind: str  #: ``text``, ``integer``, ``date``, ``site``, ``tag``, ``article`` or ``words``
-    default: str | None  #: as it would be given; None: a value must be given
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One named question."""
-
-    name: str
-    about: str  #: what it answers, one line
-    parameters: tuple[Parameter, ...]
-    sql: str
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    is_cut: bool  #: there are more rows than were asked for
 
 
 @cache
@@ -56,18 +59,12 @@ def questions() -> dict[str, Question]:
     return {one.name: one for one in parsed(text)}
 
 
-def parsed(text: str) -> list[Question]:
-    """The questions of a file. Raises ValueError for what is not written as one."""
-    heads = list(_HEAD.finditer(text))
-    if len(heads) != text.count("-- question:"):
-        raise ValueError("a question lacks its name or the line on what it answers")
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    found = []
-    for head, end in zip(heads, ends, strict=True):
-        name, about, lines = head.groups()
-        parameters = tuple(_parameter(line) for line in lines.splitlines())
-        found.append(Question(name, about, parameters, text[head.end() : end].strip().rstrip(";")))
-    return found
+def sections() -> dict[str, list[Question]]:
+    """The questions by section, both in the order of the file."""
+    grouped: dict[str, list[Question]] = {}
+    for one in questions().values():
+        grouped.setdefault(one.section, []).append(one)
+    return grouped
 
 
 def find_question(name: str) -> Question:
@@ -83,23 +80,62 @@ def find_question(name: str) -> Question:
     )
 
 
+def ask(
+    connection: sqlite3.Connection,
+    question: Question,
+    given: Sequence[str] | Mapping[str, str] = (),
+    *,
+    twins: Twins = NONE,
+    limit: int = 1000,
+    seconds: float = 10.0,
+) -> Answer:
+    """Answers a question with at most ``limit`` rows, within the bounds of any SQL of a user's.
+
+    ``given`` is as :func:`bound` takes it. Raises what that raises, and BadQuery for what
+    takes longer than ``seconds`` or would not fit into memory.
+    """
+    values = bound(connection, question, given, twins=twins)
+    return ask_sql(connection, question.sql, values, limit=limit, seconds=seconds)
+
+
+def ask_sql(
+    connection: sqlite3.Connection,
+    sql: str,
+    values: Sequence[object] | dict[str, object] = (),
+    *,
+    limit: int = 1000,
+    seconds: float = 10.0,
+) -> Answer:
+    """Likewise any SQL of a user's, with values for its marks. Raises BadQuery."""
+    columns, rows = run_query(connection, sql, parameters=values, limit=limit + 1, seconds=seconds)
+    return Answer(columns, rows[:limit], len(rows) > limit)
+
+
 def bound(
     connection: sqlite3.Connection,
     question: Question,
-    given: Sequence[str],
+    given: Sequence[str] | Mapping[str, str],
     *,
     twins: Twins = NONE,
 ) -> dict[str, Any]:
-    """The values to bind for what a user has given: ``name=value``, or values in their order.
+    """The values to bind for what a user has given.
+
+    That is a value for each name; or words, ``name=value`` or values in their order. A name
+    without a value (``""``) is as if it were not given.
 
     Raises UsageError for a parameter that is missing, unknown, or of the wrong kind, and
     NothingFound for a platform, tag or article that the archive does not know.
     """
-    values = _assigned(question, given)
+    words = (
+        [f"{name}={value}" for name, value in given.items()]
+        if isinstance(given, Mapping)
+        else given
+    )
+    values = _assigned(question, words)
     made: dict[str, Any] = {}
     for parameter in question.parameters:
-        value = values.get(parameter.name, parameter.default)
-        if value is None or (value == "" and parameter.default is None):
+        value = values.get(parameter.name) or parameter.default
+        if value is None:
             raise UsageError(
                 f"{question.name} needs {parameter.name}: {parameter.about}",
                 hint=f"clusternews query {question.name} {parameter.name}=...",
@@ -107,14 +143,6 @@ def bound(
         is_set = value != ""
         made[parameter.name] = _KINDS[parameter.kind](connection, value, twins) if is_set else ""
     return made
-
-
-def _parameter(line: str) -> Parameter:
-    match = _PARAMETER.fullmatch(line)
-    if match is None or match[2] not in _KINDS:
-        raise ValueError(f"no parameter: {line}")
-    name, kind, default, about = match.groups()
-    return Parameter(name, kind, None if _REQUIRED.match(line) else default or "", about)
 
 
 def _assigned(question: Question, given: Sequence[str]) -> dict[str, str]:
@@ -164,6 +192,10 @@ def _tag(connection: sqlite3.Connection, value: str, twins: Twins) -> str | int:
     return str(tag_ids(connection, value, spellings(value, twins)))
 
 
+def _label(connection: sqlite3.Connection, value: str, twins: Twins) -> str | int:
+    return str(label_ids(connection, value))
+
+
 def _article(connection: sqlite3.Connection, value: str, twins: Twins) -> str | int:
     return lookup.article_id(connection, value)
 
@@ -173,12 +205,13 @@ def _words(connection: sqlite3.Connection, value: str, twins: Twins) -> str | in
     return match_expression(phrase) or '""'
 
 
-_KINDS: Mapping[str, Callable[[sqlite3.Connection, str, Twins], str | int]] = {
+_KINDS: Mapping[ParameterKind, Callable[[sqlite3.Connection, str, Twins], str | int]] = {
     "text": _text,
     "integer": _integer,
     "date": _date,
     "site": _site,
     "tag": _tag,
+    "label": _label,
     "article": _article,
     "words": _words,
 }

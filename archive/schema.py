@@ -1,6 +1,6 @@
 """What every table and column of an archive means, one line each, as data.
 
-The README's schema section is made from this, and every archive carries it in
+``docs/schema.md`` is made from this, and every archive carries it in
 its own table ``schema_comments``, for a person who opens the file in an SQLite
 browser. Views repeat columns of the tables; only what they add is listed.
 """
@@ -338,6 +338,7 @@ TABLES: tuple[Described, ...] = (
             "template": "generation of the markup of the current version",
             "source_id": "the platform's own id",
             "canonical_url": "address the page itself declares",
+            "dated": "how published_at is known, as in `date_evidence`: kept up by triggers",
             "state": "live, or gone from the platform (and kept here)",
             "gone_at": "when it was found gone, UTC",
             "current_version": "number of the version shown, `versions.number`",
@@ -719,6 +720,14 @@ VIEWS: tuple[Described, ...] = (
         "undated_articles",
         "Articles without a date of publication.",
         {"why": "absent (looked for), not_in_form, or no evidence"},
+    ),
+    Described(
+        "date_evidence",
+        "How the date of each article's current version is known.",
+        {
+            "method": "as in `evidence.method`: hand where a correction is in force, absent or "
+            "not_in_form for most without a date; NULL: nothing was noted",
+        },
     ),
     Described("withdrawn_articles", "Articles that are gone from their platform.", {}),
     Described(

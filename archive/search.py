@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Literal, Unpack
 
 from archive.errors import NotAnArchive
@@ -26,6 +27,8 @@ MARK_BEGIN, MARK_END = "\ue000", "\ue001"
 #: So many matches are ranked: FTS5 computes about 400 ranks in a millisecond.
 MOST_RANKED = 10_000
 
+# So few articles are put in order faster than they are met with from the newest backwards.
+_RARE = 5_000
 _SNIPPET_WORDS = 32
 _OPENING_LENGTH = 240
 # What looking whether one article matches costs, in matches that are sorted by date.
@@ -46,13 +49,14 @@ WHERE EXISTS (SELECT 1 FROM article_search
   WHERE article_search MATCH ? AND article_search.rowid = a.id)
 ORDER BY a.published_at DESC, a.id DESC LIMIT ? OFFSET ?
 """
+_SELECTED = "SELECT a.id, a.published_at, a.dated, a.language, a.title, a.url"
 _NEWEST = "ORDER BY a.published_at DESC, a.id DESC"
 # The tag's own rows stand in the order wanted, so that twenty of them are enough.
 _NEWEST_OF_TAG = "ORDER BY t.published_at DESC, t.article_id DESC"
 _COUNT_TAG = "SELECT count(*) FROM article_tags WHERE tag_id = ?"
 
 _ROWS = """
-SELECT a.id, a.url, s.name, a.title, a.published_at, a.language
+SELECT a.id, a.url, s.name, a.title, a.published_at, a.language, a.dated, a.state
 FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id IN ({marks})
 """
 # Column 3 is the body: a snippet of the best column would mostly show tags.
@@ -85,6 +89,8 @@ class Hit:
     language: str | None
     snippet: str  #: passage of the body, matches between MARK_BEGIN and MARK_END
     tags: tuple[str, ...]  #: labels
+    dated: str | None  #: how the date is known, or why there is none: see ``articles.dated``
+    state: str  #: ``live`` or ``gone``
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,23 @@ def select_ids(
     return connection.execute(f"SELECT a.id {found.source} {_NEWEST} LIMIT ?", values)
 
 
+def as_sql(connection: sqlite3.Connection, words: str, **filters: Unpack[Filters]) -> str:
+    """One SQL statement that gives the articles that :func:`search` would find, the newest
+    first; raises as it does."""
+    found = matches(connection, words, filters)
+    if found is None:
+        return "SELECT id FROM articles WHERE 0"
+    source = found.source.replace(" INDEXED BY articles_narrow", "").split("?")
+    literals = [_literal(value) for value in found.values]
+    written = "".join(chain.from_iterable(zip_longest(source, literals, fillvalue="")))
+    lines = [line for line in written.replace(" WHERE ", "\nWHERE ").splitlines() if line.strip()]
+    return "\n".join((_SELECTED, *lines, _NEWEST))
+
+
+def _literal(value: object) -> str:
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
+
+
 def _latest(
     connection: sqlite3.Connection, found: Matches, limit: int, offset: int
 ) -> tuple[int, list[int]]:
@@ -146,9 +169,12 @@ def _latest(
         total = number(connection, _COUNT_TAG, (found.tag_id,))
     else:
         total = found.total(connection)
+    source, values = found.source, found.values
     sort = _NEWEST if found.tag_id is None else _NEWEST_OF_TAG
-    sql = f"SELECT a.id {found.source} {sort} LIMIT ? OFFSET ?"
-    return total, _ids(connection, sql, (*found.values, limit, offset))
+    if found.filtered and found.tag_id is None and total <= _RARE:
+        source, values = found.whole
+    sql = f"SELECT a.id {source} {sort} LIMIT ? OFFSET ?"
+    return total, _ids(connection, sql, (*values, limit, offset))
 
 
 def _newest(
@@ -219,7 +245,8 @@ def _hits(connection: sqlite3.Connection, ids: list[int], match: str | None) -> 
     )
     hits = []
     for one in ids:
-        _, url, site, title, published_at, language = rows[one]
+        _, url, site, title, published_at, language, dated, state = rows[one]
+        shown = (one, url, site, title, published_at, language)
         marked = (passages.get(one) or "").translate(_MARKS)
-        hits.append(Hit(one, url, site, title, published_at, language, marked, tuple(tags[one])))
+        hits.append(Hit(*shown, marked, tuple(tags[one]), dated, state))
     return tuple(hits)

@@ -8,6 +8,7 @@ once for each listed row, which was measured 500 times slower.
 from __future__ import annotations
 
 import difflib
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypedDict
 
-from archive.errors import NothingFound, UsageError
+from archive.errors import NothingFound, UnknownName, UsageError
 
 #: One name, several, or none.
 Names = str | Sequence[str] | None
@@ -24,8 +25,8 @@ Names = str | Sequence[str] | None
 class Filters(TypedDict, total=False):
     """What may be asked of articles; None, nothing or a missing key asks nothing.
 
-    Of several tags, labels or authors an article has all; of several platforms or
-    languages it has one.
+    Of several tags, labels or authors an article has all; of several platforms,
+    languages or ways to know the date it has one.
     """
 
     site: Names  #: name of the platform
@@ -34,8 +35,10 @@ class Filters(TypedDict, total=False):
     twins: Mapping[str, Sequence[str]]
     #: by tag asked for: other names that the user has joined with it; any of them will do
     label: Names  #: a type marker; likewise
-    author: Names  #: part of an author's name; likewise
+    author: Names  #: part of an author's name, or in "quotes" the whole of it; likewise
     language: Names  #: of the text, ISO 639-1
+    dated: Names  #: how the date is known, of :data:`archive.records.METHODS`
+    without: Names  #: of :data:`WITHOUT`: what the articles do not have, all of them
     since: str | None  #: year, month or day (``2016``, ``2016-08``, ``2016-08-04``), included
     until: str | None  #: likewise; articles without a date are in no period
     undated: bool  #: True: only articles without a date
@@ -49,6 +52,10 @@ class Conditions:
     where: tuple[str, ...] = ()
     values: tuple[object, ...] = ()
     tag_ids: tuple[int, ...] = ()  #: of the first tag asked for, for a plan that starts there
+    rarest: str = ""  #: a condition that a plan may start at: the first on words that articles
+    #: share
+    rarest_values: tuple[object, ...] = ()
+    asked: frozenset[str] = frozenset()  #: names of the filters that ask something
 
     @property
     def sql(self) -> str:
@@ -62,29 +69,31 @@ def conditions(connection: sqlite3.Connection, filters: Filters) -> Conditions:
     Raises NothingFound, with the nearest names, for a platform, tag, label or
     author that the archive does not know, and UsageError for what is no date or state.
     """
-    where: list[str] = []
-    values: list[object] = []
-    tagged: list[list[int]] = []
-    for sql, ids in (*_terms(connection, filters, tagged), *_columns(connection, filters)):
-        where.append(sql)
-        values += ids
-    return Conditions(tuple(where), tuple(values), tuple(tagged[0]) if tagged else ())
+    terms = list(_terms(connection, filters))
+    columns = list(_columns(connection, filters))
+    where = [_HAS.format(table=table, column=of, marks=_marks(ids)) for (table, of), ids in terms]
+    values = tuple(chain.from_iterable(ids for _, ids in (*terms, *columns)))
+    where += [sql for sql, _ in columns]
+    asked = frozenset(name for name, value in filters.items() if value and name != "twins")
+    if not terms:
+        return Conditions(tuple(where), values, asked=asked)
+    (table, of), ids = terms[0]
+    rarest = _AMONG.format(table=table, column=of, marks=_marks(ids))
+    tagged = tuple(ids) if table == "article_tags" else ()
+    return Conditions(tuple(where), values, tagged, rarest, tuple(ids), asked)
 
 
 def _terms(
-    connection: sqlite3.Connection, filters: Filters, tagged: list[list[int]]
-) -> Iterator[tuple[str, list[int]]]:
-    """A condition for each tag, label and author; the ids of tags are added to ``tagged``."""
+    connection: sqlite3.Connection, filters: Filters
+) -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """Of each tag, label and author: the table and column of its articles, and its ids."""
     twins = filters.get("twins") or {}
     for name in several(filters.get("tag")):
-        tagged.append(tag_ids(connection, name, twins.get(name, ())))
-        yield _HAS_TAG.format(marks=_marks(tagged[-1])), tagged[-1]
+        yield ("article_tags", "tag_id"), tag_ids(connection, name, twins.get(name, ()))
     for name in several(filters.get("label")):
-        ids = _named(connection, "label", name, _LABELS, _is_equal)
-        yield _HAS_LABEL.format(marks=_marks(ids)), ids
+        yield ("article_labels", "label_id"), label_ids(connection, name)
     for name in several(filters.get("author")):
-        ids = _named(connection, "author", name, _PEOPLE, _is_part)
-        yield _HAS_PERSON.format(marks=_marks(ids)), ids
+        yield ("article_people", "person_id"), person_ids(connection, name)
 
 
 def _columns(
@@ -98,6 +107,11 @@ def _columns(
     if languages := several(filters.get("language")):
         codes = [code.strip().lower() for code in languages]
         yield f"a.language IN ({_marks(codes)})", codes
+    if methods := several(filters.get("dated")):
+        codes = [_method(name) for name in methods]
+        yield f"a.dated IN ({_marks(codes)})", codes
+    for name in several(filters.get("without")):
+        yield _lacking(name), []
     if since := filters.get("since"):
         yield "a.published_at >= ?", [_period(since)]
     if until := filters.get("until"):
@@ -142,6 +156,21 @@ def tag_ids(connection: sqlite3.Connection, name: str, twins: Sequence[str] = ()
             raise error from None
 
 
+def label_ids(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The type markers of that name, on all platforms; raises NothingFound with the nearest."""
+    return _named(connection, "label", name, _LABELS, _is_equal)
+
+
+def person_ids(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The authors whose name has that part, or of exactly that name if it is in "quotes";
+    raises NothingFound with the nearest."""
+    whole = _WHOLE.fullmatch(name.strip())
+    if whole is not None:
+        return _named(connection, "author", whole[1], _PEOPLE, _is_equal)
+    return _named(connection, "author", name, _PEOPLE, _is_part)
+
+
+_WHOLE = re.compile(r'"(.+)"', re.DOTALL)
 #: Tables of names, and the columns by which a row is known.
 _SITES = ("sites", ("name",))
 _TAGS = ("tags", ("label", "slug", "path"))
@@ -164,15 +193,19 @@ SELECT id, label, slug, path FROM tags
 WHERE length(label || slug || coalesce(path, ''))
   <> length(CAST(label || slug || coalesce(path, '') AS BLOB))
 """
-_HAS_TAG = """
-EXISTS (SELECT 1 FROM article_tags x WHERE x.article_id = a.id AND x.tag_id IN ({marks}))
+_HAS = """
+EXISTS (SELECT 1 FROM {table} x WHERE x.article_id = a.id AND x.{column} IN ({marks}))
 """
-_HAS_LABEL = """
-EXISTS (SELECT 1 FROM article_labels x WHERE x.article_id = a.id AND x.label_id IN ({marks}))
-"""
-_HAS_PERSON = """
-EXISTS (SELECT 1 FROM article_people x WHERE x.article_id = a.id AND x.person_id IN ({marks}))
-"""
+_AMONG = "a.id IN (SELECT x.article_id FROM {table} x WHERE x.{column} IN ({marks}))"
+_HAS_NONE = "NOT EXISTS (SELECT 1 FROM {table} x WHERE x.article_id = a.id)"
+#: What articles may be without, and the condition that they are.
+WITHOUT: Mapping[str, str] = {
+    "author": _HAS_NONE.format(table="article_people"),
+    "dated": "a.dated IS NULL",
+    "label": _HAS_NONE.format(table="article_labels"),
+    "language": "a.language IS NULL",
+    "tag": _HAS_NONE.format(table="article_tags"),
+}
 
 
 def folded(text: str) -> str:
@@ -223,9 +256,31 @@ def _named(
                 ids[row_id] = None
     if ids:
         return list(ids)
-    near = nearest(wanted, [name for row in connection.execute(every) for name in row[1:] if name])
-    hint = f"near: {', '.join(near)}" if near else ""
-    raise NothingFound(f"no {kind} {wanted!r} in this archive", hint=hint)
+    # A tag is told by its label, even where its slug or path looks more like what was wanted.
+    told = {name: row[1] for row in connection.execute(every) for name in row[1:] if name}
+    near = list(dict.fromkeys(told[name] for name in nearest(wanted, told)))
+    raise UnknownName(kind, wanted, near)
+
+
+def _method(name: str) -> str:
+    """A way to know a date as it is written here; raises UsageError with those there are."""
+    from archive.records import METHODS  # noqa: PLC0415 - the records take as long as a question
+
+    method = name.strip().lower()
+    if method in METHODS:
+        return method
+    raise UsageError(f"{name!r} is no way to know a date", hint=f"known are: {', '.join(METHODS)}")
+
+
+def _lacking(name: str) -> str:
+    """The condition that articles are without something; raises UsageError."""
+    key = name.strip().lower()
+    if key in WITHOUT:
+        return WITHOUT[key]
+    raise UsageError(
+        f"{name!r} is nothing that articles can be asked to be without",
+        hint=f"{', '.join(WITHOUT)}; and articles without a date: --no-date",
+    )
 
 
 def _period(text: str) -> str:

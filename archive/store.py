@@ -11,15 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from archive import corrections, kept, runs, templates, terms
 from archive.adoption import adopt
 from archive.batch import Batch
 from archive.dictionaries import Dictionaries
 from archive.erase_scrub import finish_scrubbing
 from archive.memory import Memory
-from archive.migrations import migrate
+from archive.opening import APPLICATION_ID, SCHEMA_VERSION
 from archive.plan import DEFAULT_PLAN
 from archive.records import RunVerdict, SavedVisit, SiteTemplate, Visit, Vocabulary
 from archive.repair import Repair, run_repairs
@@ -31,6 +29,7 @@ from archive.times import now
 from archive.writing import WAIT_SECONDS, WRITER_SETTINGS, explained, require_ours
 
 #: How long closing waits for readers before it leaves the log to the next run.
+_IDENTITY = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 _CLOSE_WAIT_MS = 2000
 
 #: So many addresses to begin at are remembered of one platform.
@@ -74,7 +73,7 @@ class Archive:
             try:
                 for setting in WRITER_SETTINGS:
                     connection.execute(setting)
-                migrate(Database(connection, strict=True, execute_plugins=False))
+                _bring_up_to_date(connection)
                 finish_scrubbing(connection, path)
                 # A file that cannot be written to shows itself here, before any request.
                 connection.execute("BEGIN IMMEDIATE")
@@ -286,3 +285,15 @@ class Archive:
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    row = connection.execute(_IDENTITY).fetchone()
+    if tuple(row) == (APPLICATION_ID, SCHEMA_VERSION):
+        return
+    # Importing it, and the pandas that it takes along where there is one, is slow.
+    from sqlite_utils import Database
+
+    from archive.migrations import migrate
+
+    migrate(Database(connection, strict=True, execute_plugins=False))

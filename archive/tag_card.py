@@ -41,18 +41,18 @@ def tag_card(
         within = site_name(connection, site) if site else None
         ids = [tag_id for own, _ in found for tag_id in own]
         card: dict[str, Any] = {"name": name, "tags": [row for _, row in found]}
-        became: dict[str, list[dict[str, Any]]] = {}
+        fates: dict[str, list[dict[str, Any]]] = {}
         if not {"changes", "lost"}.isdisjoint(parts):
             steps = tag_steps(connection, within)
             slugs = {row[0]: row[1] for row in connection.execute(_SLUGS, (str(ids),))}
-            became = _became(connection, steps, within, set(slugs.values()), twins)
+            fates = became(connection, steps, within, set(slugs.values()), twins)
             for own, row in found:
                 row |= _dated(connection, row["site"], [(one, slugs[one]) for one in own], steps)
         if "trend" in parts:
             card["trend"] = trend(connection, ids)
         if "with" in parts:
             card["with"] = neighbours(connection, ids, limit=limit, twins=twins)
-        card |= {part: rows[:limit] for part, rows in became.items() if part in parts}
+        card |= {part: rows[:limit] for part, rows in fates.items() if part in parts}
     return card
 
 
@@ -69,8 +69,8 @@ def all_changes(
     """
     with one_moment(connection):
         within = site_name(connection, site) if site else None
-        became = _became(connection, tag_steps(connection, within), within, set(), twins)
-    return {part: rows[:limit] for part, rows in became.items()}
+        fates = became(connection, tag_steps(connection, within), within, set(), twins)
+    return {part: rows[:limit] for part, rows in fates.items()}
 
 
 def _dated(
@@ -88,21 +88,24 @@ def _dated(
     return {"last_seen_at": max(filter(None, seen), default=None), "labels": labels}
 
 
-def _became(
+def became(
     connection: sqlite3.Connection,
     steps: Sequence[Step],
     site: str | None,
-    slugs: set[str],
-    twins: Twins,
+    slugs: Collection[str],
+    twins: Twins = NONE,
 ) -> dict[str, list[dict[str, Any]]]:
-    """What became of the tags of these slugs; of all tags if there are none."""
+    """What became of the tags of these slugs, or (none given) of all: ``changes`` and ``lost``.
+
+    ``steps`` are those of :func:`archive.tag_steps.tag_steps` for the same platform.
+    """
     changes = vocabulary_changes(connection, steps, site)
     replaced = replaced_in(changes)
     if slugs:
         changes = [
             one
             for one in changes
-            if not slugs.isdisjoint(tag["slug"] for tag in (*one["before"], one["after"]))
+            if not set(slugs).isdisjoint(tag["slug"] for tag in (*one["before"], one["after"]))
         ]
     lost = list(lost_tags(steps, only=slugs, replaced=replaced, twins=twins))
     return {"changes": changes, "lost": lost}

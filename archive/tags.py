@@ -6,30 +6,16 @@ with two of them counts once.
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from archive.errors import NothingFound
 from archive.moment import one_moment
 from archive.rows import dicts
-from archive.selection import site_name, tag_ids
+from archive.selection import nearest, site_name, tag_ids
+from archive.tag_languages import languages_of
 from archive.twins import NONE, Groups, Twins, spellings
-
-#: So many of a tag's first articles, and of its latest, are looked at for its language: to
-#: look up those of every tag would take longer than all the counting.
-LANGUAGE_SAMPLE = 15
-
-#: Languages whose code begins the paths of a platform: those of Europe, without ``eu``,
-#: which in a path means the Union rather than Basque.
-_CODES = frozenset(
-    "bg bs ca cs cy da de el en es et fi fr ga gl hr hu is it lb lt lv mk mt nb nl nn no pl pt "
-    "ro ru sk sl sq sr sv tr uk".split()
-)
-_PREFIX = re.compile(r"/([a-z]{2})(?:-[a-z]{2})?/", re.I)
 
 _COUNTS = """
 SELECT g.id, s.name AS site, g.label, g.slug, g.path, n.articles
@@ -54,14 +40,6 @@ SELECT
   (SELECT max(published_at) FROM article_tags WHERE tag_id = :id AND published_at > '') AS last,
   (SELECT min(first_seen_at) FROM tag_labels WHERE tag_id = :id) AS seen
 """
-_FIRST_ARTICLES, _LATEST_ARTICLES = (
-    f"SELECT article_id FROM article_tags WHERE tag_id = ? ORDER BY {order} LIMIT {LANGUAGE_SAMPLE}"
-    for order in ("published_at, article_id", "published_at DESC, article_id DESC")
-)
-_LANGUAGES = """
-SELECT a.language, json_group_array(a.id)
-FROM json_each(?) e CROSS JOIN articles a ON a.id = e.value GROUP BY a.language
-"""
 # Dates that name no month sort before or after those that do.
 _END = """
 SELECT published_at FROM article_tags
@@ -73,6 +51,10 @@ SELECT {count} FROM article_tags WHERE tag_id IN ({marks}) AND published_at BETW
 """
 _FIRST, _LAST = _END.format(direction="ASC"), _END.format(direction="DESC")
 _ARTICLES_WITH = "SELECT DISTINCT article_id FROM article_tags WHERE tag_id IN ({marks})"
+_LATEST_WITH = """
+SELECT DISTINCT article_id FROM (SELECT article_id FROM article_tags WHERE tag_id IN ({marks})
+  ORDER BY published_at DESC, article_id DESC LIMIT {latest})
+"""
 _BESIDE = """
 SELECT y.tag_id, count(*) AS articles FROM ({articles}) x
 CROSS JOIN article_tags y ON y.article_id = x.article_id
@@ -96,13 +78,13 @@ def list_tags(
     Each with site, label, slug, path, language, articles, first and last publication, since
     when it was seen (by capture; None if only prints had it), and the slugs joined in it.
     The language is that of the path's prefix (``/fr/``), else of more than half of its
-    articles (of many, the first and the latest :data:`LANGUAGE_SAMPLE` tell), else None.
+    articles (of many, a sample tells), else None.
     Raises NothingFound for a platform that is not in the archive.
     """
     with one_moment(connection):
         name = site_name(connection, site) if site else None
         rows = _joined(connection, dicts(connection, _COUNTS, {"site": name}), twins)
-        return _used(connection, rows[:limit])
+        return used(connection, rows[:limit])
 
 
 def matching_tags(
@@ -120,7 +102,7 @@ def matching_tags(
     if not rows:
         raise NothingFound(f"no tag {name!r} on the platform {within}")
     rows = _joined(connection, rows, twins)
-    return list(zip([row["ids"] for row in rows], _used(connection, rows), strict=True))
+    return list(zip([row["ids"] for row in rows], used(connection, rows), strict=True))
 
 
 def labels_of(connection: sqlite3.Connection, tag_id: int) -> list[dict[str, Any]]:
@@ -150,9 +132,14 @@ def neighbours(
     ids: Sequence[int],
     *,
     limit: int | None = None,
+    latest: int | None = None,
+    every: int | None = None,
     twins: Twins = NONE,
 ) -> list[dict[str, Any]]:
     """The tags that stand beside these in articles, the most frequent first.
+
+    ``latest``: at most so many of these tags' articles are looked at, those published last;
+    ``every``: how many articles the platforms have, where the caller knows it.
 
     ``articles`` have both; ``share`` of these tags' articles have the other one too; ``lift``
     is how many times more articles have both than if the two had nothing to do with each
@@ -160,11 +147,14 @@ def neighbours(
     and slug.
     """
     marks = _marks(ids)
-    articles = _ARTICLES_WITH.format(marks=marks)
+    articles = (_ARTICLES_WITH if latest is None else _LATEST_WITH).format(
+        marks=marks, latest=latest
+    )
     sql = _BESIDE.format(articles=articles, marks=marks)
     both = {row[0]: row[1] for row in connection.execute(sql, (*ids, *ids))}
-    own = _number(connection, _COUNT_TOGETHER, str(list(ids)))
-    every = _number(connection, _ARTICLES_OF_SITES.format(marks=marks), *ids)
+    own = _number(connection, f"SELECT count(*) FROM ({articles})", *ids)
+    if every is None:
+        every = _number(connection, _ARTICLES_OF_SITES.format(marks=marks), *ids)
     candidates = _frequent(both, None if twins else limit)
     rows = dicts(connection, _COUNTS_OF, {"ids": str(candidates), "site": None})
     found = []
@@ -222,9 +212,9 @@ def _joined(
     return merged
 
 
-def _used(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of the list, with language and times of use."""
-    languages = _languages(connection, rows)
+def used(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of :func:`list_tags`: to ``ids`` and names, language and times of use are added."""
+    languages = languages_of(connection, rows)
     used = []
     for row, language in zip(rows, languages, strict=True):
         uses = [connection.execute(_USE, {"id": tag_id}).fetchone() for tag_id in row["ids"]]
@@ -246,37 +236,6 @@ def _used(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> lis
     return used
 
 
-def _languages(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> list[str | None]:
-    """The language of each row's tags; all articles are looked up at once, in their order."""
-    samples = [_sample(connection, row) for row in rows]
-    wanted = str(sorted({article_id for sample in samples for article_id in sample}))
-    known: dict[int, str | None] = {}
-    for language, articles in connection.execute(_LANGUAGES, (wanted,)):
-        known |= dict.fromkeys(json.loads(articles), language)
-    found: list[str | None] = []
-    for row, sample in zip(rows, samples, strict=True):
-        counts = Counter(map(known.get, sample))
-        most = max(counts.items(), key=lambda one: one[1], default=(None, 0))
-        found.append(_by_path(row["path"]) or (most[0] if most[1] * 2 > len(sample) else None))
-    return found
-
-
-def _by_path(path: str | None) -> str | None:
-    prefix = _PREFIX.match(path or "")
-    return code if prefix and (code := prefix[1].lower()) in _CODES else None
-
-
-def _sample(connection: sqlite3.Connection, row: dict[str, Any]) -> list[int]:
-    """The articles that tell the language of a tag; none if its path does."""
-    if _by_path(row["path"]):
-        return []
-    found: dict[int, None] = {}
-    for tag_id in row["ids"]:
-        for sql in (_FIRST_ARTICLES, _LATEST_ARTICLES):
-            found.update((one[0], None) for one in connection.execute(sql, (tag_id,)))
-    return list(found)
-
-
 def _months_between(first: str, last: str) -> list[str]:
     """``2016-11``, ``2016-12``, ``2017-01`` ...; both ends are in."""
     begin, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
@@ -289,3 +248,9 @@ def _marks(ids: Sequence[int]) -> str:
 
 def _number(connection: sqlite3.Connection, sql: str, *values: object) -> int:
     return int(connection.execute(sql, values).fetchone()[0])
+
+
+def tags_like(connection: sqlite3.Connection, words: Iterable[str]) -> list[str]:
+    """Up to three labels of tags that look like one of the words, the nearest first."""
+    labels = [row[0] for row in connection.execute("SELECT DISTINCT label FROM tags")]
+    return list(dict.fromkeys(label for word in words for label in nearest(word, labels)))[:3]

@@ -9,7 +9,8 @@ rows                                           what tells that they were changed
 ``bodies``, ``dictionaries``                   SHA-256 of the bytes; every body is decompressed
 ``version_contents``, ``article_texts``        SHA-256 of the fields and the body
 ``articles``, ``article_texts``, ``links`` ...  compared with what the current version makes;
-                                               state, times and keys: a second copy
+                                               ``dated`` with the evidence; state, times and
+                                               keys: a second copy
 ``article_tags`` ``_labels`` ``_people``       compared with the current version
 ``captures``, ``evidence``, ``removed_blocks`` the capture's seal (:mod:`archive.seals`)
 ``removed_texts``                              SHA-256 of the text

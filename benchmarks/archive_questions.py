@@ -17,6 +17,10 @@ _TAG = """
 SELECT g.slug FROM article_tags x JOIN tags g ON g.id = x.tag_id
 GROUP BY x.tag_id ORDER BY count(*) DESC LIMIT 1 OFFSET ?
 """
+_LARGEST_SITE = """
+SELECT s.name FROM articles a JOIN sites s ON s.id = a.site_id
+GROUP BY a.site_id ORDER BY count(*) DESC LIMIT 1
+"""
 _CHANGED = """
 SELECT a.url FROM versions v JOIN articles a ON a.id = v.article_id
 WHERE v.number = 2 ORDER BY v.id LIMIT 1
@@ -36,6 +40,7 @@ class Question:
 def questions(connection: sqlite3.Connection) -> list[Question]:
     """The questions, about articles and tags that the archive has."""
     tag = connection.execute(_TAG, (_PLACE_OF_TAG,)).fetchone()[0]
+    site = connection.execute(_LARGEST_SITE).fetchone()[0]
     url = connection.execute(_CHANGED).fetchone()[0]
     return [
         Question("a word in 1 %: best 20 with snippets", _best("hydrogen"), 10, 30),
@@ -56,6 +61,9 @@ def questions(connection: sqlite3.Connection) -> list[Question]:
         Question("latest 20 of a tag", lambda c: search(c, "", tag=tag), 1, 1),
         Question("months of a tag", lambda c: months(c, "", tag=tag), 5),
         Question("facets of a tag", lambda c: facets(c, "", tag=tag)),
+        Question("facets of everything", lambda c: facets(c, ""), 150),
+        Question("facets of one platform", lambda c: facets(c, "", site=site), 150),
+        Question("facets of one language", lambda c: facets(c, "", language="en"), 150),
         Question("months of everything", lambda c: months(c, "")),
         Question("article by URL", lambda c: article_id(c, url), 1, 1),
         Question("history of a URL", lambda c: history_of(c, url), 1, 1),

@@ -41,9 +41,11 @@ _ENDS = {"kill": {0, -signal.SIGKILL}, "eio": {0, 3}, "enospc": {0, 3}}
 #: A file of another name is not the archive's.
 _COUNTED = re.compile(r"^\d+ +(\w+)\(\d+<[^>]*/news\.db(?:-wal)?>")
 
+# Without pandas, which sqlite_utils would import for data frames: there are none.
 _WRITER = """
 import sys
 from pathlib import Path
+sys.modules["pandas"] = None
 from archive.errors import ClusternewsError
 from archive.store import Archive
 from tests.archive.making import BASE, visit

@@ -48,9 +48,11 @@ SELECT count(*) FROM versions v JOIN articles a ON a.id = v.article_id
 WHERE v.title = ? AND a.url = ?
 """
 
+# Without pandas, which sqlite_utils would import for data frames: there are none.
 _WRITER = """
 import sys
 from pathlib import Path
+sys.modules["pandas"] = None
 from archive.store import Archive
 from tests.archive.making import BASE, visit
 path, batches, setting = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]

@@ -8,11 +8,13 @@ in a known share of the articles (:data:`TERMS`). The same number gives the same
 from __future__ import annotations
 
 import hashlib
+from array import array
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, islice
 from random import Random
 
 from archive.records import (
@@ -77,7 +79,7 @@ class Synthetic:
         self.articles = articles
         self._seed = seed
         rng = Random(seed)
-        self._streams = {code: _stream(rng, code) for code in LANGUAGES}
+        self._streams = {code: _Stream(rng, code) for code in LANGUAGES}
         self._people = [_name(rng, self._streams["en"]) for _ in range(_PEOPLE)]
         self._tags = {site: _tags(rng, self._streams["en"], TAGS[site]) for site in SITES}
         self._furniture = {site: _Furniture(rng, site, self._streams["en"]) for site in SITES}
@@ -142,7 +144,7 @@ class Synthetic:
         language = _choice(rng, LANGUAGES)
         stream = self._streams[language]
         planted = [word for word, share in TERMS.items() if rng.random() < share]
-        title = " ".join(_draw(rng, stream, rng.randint(5, 11))).capitalize()
+        title = " ".join(stream.some(rng, rng.randint(5, 11))).capitalize()
         blocks = _blocks(rng, stream, planted)
         if planted and rng.random() < 0.2:
             title = f"{title} {planted[0]}"
@@ -157,7 +159,7 @@ class Synthetic:
             site=site,
             title=title,
             subtitle=None,
-            summary=" ".join(_draw(rng, stream, 25)),
+            summary=" ".join(stream.some(rng, 25)),
             body_text="\n\n".join(blocks),
             body_html="\n".join(f"<p>{block}</p>" for block in blocks),
             authors=tuple(Person(name, f"by {name}") for name in dict.fromkeys(people)),
@@ -189,10 +191,10 @@ class Synthetic:
 class _Furniture:
     """What every page of a site repeats."""
 
-    def __init__(self, rng: Random, site: str, stream: list[str]) -> None:
-        menu = [" ".join(_draw(rng, stream, 3)).title() for _ in range(60)]
-        footer = [" ".join(_draw(rng, stream, 12)) for _ in range(30)]
-        banner = [" ".join(_draw(rng, stream, 20)) for _ in range(6)]
+    def __init__(self, rng: Random, site: str, stream: _Stream) -> None:
+        menu = [" ".join(stream.some(rng, 3)).title() for _ in range(60)]
+        footer = [" ".join(stream.some(rng, 12)) for _ in range(30)]
+        banner = [" ".join(stream.some(rng, 20)) for _ in range(6)]
         base = f"https://{site}.example.eu"
         self._head = "".join(
             f'<link rel="stylesheet" href="{base}/css/{_token(rng)}.css">' for _ in range(60)
@@ -241,28 +243,39 @@ class _Furniture:
         )
 
 
-def _stream(rng: Random, language: str) -> list[str]:
-    """Many words of a language, each as often as Zipf's law has it."""
-    syllables = _SYLLABLES[language].split()
-    words = list(
-        dict.fromkeys(
-            "".join(rng.choices(syllables, k=1 + int(rng.random() * 4))) for _ in range(_WORDS * 3)
+class _Stream:
+    """Many words of a language, each as often as Zipf's law has it.
+
+    Of each place only the draw is kept; which word it means is looked up when it is read.
+    """
+
+    def __init__(self, rng: Random, language: str) -> None:
+        syllables = _SYLLABLES[language].split()
+        draw, count = rng.random, len(syllables)
+        drawn = (
+            "".join([syllables[int(draw() * count)] for _ in range(1 + int(draw() * 4))])
+            for _ in range(_WORDS * 3)
         )
-    )[:_WORDS]
-    weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
-    return rng.choices(words, cum_weights=weights, k=_STREAM)
+        self._words = list(dict.fromkeys(drawn))[:_WORDS]
+        self._until = list(accumulate(1 / (rank + 2.7) for rank in range(len(self._words))))
+        self._draws = array("d", islice(iter(rng.random, None), _STREAM))
+
+    def some(self, rng: Random, count: int) -> list[str]:
+        """So many words that stand together somewhere in it."""
+        start = rng.randrange(_STREAM - count)
+        return [self.word(place) for place in range(start, start + count)]
+
+    def word(self, place: int) -> str:
+        """The word at a place, before :data:`_STREAM`."""
+        drawn = self._draws[place] * self._until[-1]
+        return self._words[bisect(self._until, drawn, 0, len(self._words) - 1)]
 
 
-def _draw(rng: Random, stream: list[str], count: int) -> list[str]:
-    start = rng.randrange(len(stream) - count)
-    return stream[start : start + count]
-
-
-def _blocks(rng: Random, stream: list[str], planted: list[str]) -> tuple[str, ...]:
+def _blocks(rng: Random, stream: _Stream, planted: list[str]) -> tuple[str, ...]:
     """Paragraphs of 4-8 KB in all, with the planted words in one or more of them."""
     size, blocks = rng.randint(4000, 8000), []
     while size > 0:
-        sentences = [_draw(rng, stream, rng.randint(8, 24)) for _ in range(rng.randint(2, 5))]
+        sentences = [stream.some(rng, rng.randint(8, 24)) for _ in range(rng.randint(2, 5))]
         block = " ".join(" ".join(words).capitalize() + "." for words in sentences)
         blocks.append(block)
         size -= len(block)
@@ -325,14 +338,15 @@ def _capture(url: str, body: bytes, at: str) -> CapturedPage:
     )
 
 
-def _link(rng: Random, stream: list[str]) -> Link:
+def _link(rng: Random, stream: _Stream) -> Link:
     return Link(
-        f"https://partner{rng.randrange(900)}.example.org/{_token(rng)}", stream[rng.randrange(999)]
+        f"https://partner{rng.randrange(900)}.example.org/{_token(rng)}",
+        stream.word(rng.randrange(999)),
     )
 
 
-def _tags(rng: Random, stream: list[str], count: int) -> list[Tag]:
-    labels = [f"{' '.join(_draw(rng, stream, 2))} {place}" for place in range(count)]
+def _tags(rng: Random, stream: _Stream, count: int) -> list[Tag]:
+    labels = [f"{' '.join(stream.some(rng, 2))} {place}" for place in range(count)]
     slugs = [label.replace(" ", "-") for label in labels]
     return [Tag(label, slug, f"/tags/{slug}") for label, slug in zip(labels, slugs, strict=True)]
 
@@ -346,8 +360,8 @@ def _choice(rng: Random, shares: dict[str, float]) -> str:
     return rng.choices(list(shares), list(shares.values()))[0]
 
 
-def _name(rng: Random, stream: list[str]) -> str:
-    return " ".join(word.capitalize() for word in _draw(rng, stream, 2)) + f" {_token(rng)[:3]}"
+def _name(rng: Random, stream: _Stream) -> str:
+    return " ".join(word.capitalize() for word in stream.some(rng, 2)) + f" {_token(rng)[:3]}"
 
 
 def _token(rng: Random) -> str:

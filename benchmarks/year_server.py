@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from types import TracebackType
-from typing import Self
 
 from benchmarks.year_pages import MAPPED, Pages
 from benchmarks.year_world import Article, Habit, World
 from scraper.site import Listing, Site
+from tests.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +25,36 @@ class Request:
     is_lie: bool = False  #: 304, though the page is not what was last sent of it
 
 
-class Server:
+class Server(Serving):
     """Serves a world as it stands at its moment; leave the ``with`` block to stop it."""
 
     def __init__(self, world: World) -> None:
+        super().__init__()
         self.log: list[Request] = []
         self.sites: dict[Habit, Site] = {}
         self.pages: dict[Habit, Pages] = {}
         self._world = world
         self._by_path = {(one.habit, one.path): one for one in world.every()}
         self._sent: dict[Article, str] = {}  #: what was last sent whole
-        self._servers: list[asyncio.Server] = []
-        self._loop = asyncio.new_event_loop()
-        self._started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        if not self._started.wait(10):
-            raise SystemExit("the server did not start")
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
 
     def take_log(self) -> list[Request]:
         """The requests since the last call."""
         taken, self.log = self.log, []
         return taken
 
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        for habit in self._world.articles:
-            self._loop.run_until_complete(self._open(habit))
-        self._started.set()
-        self._loop.run_forever()
-        for server in self._servers:
-            server.close()
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0))
-        self._loop.close()
+    async def begin(self) -> Sequence[asyncio.Server]:
+        """Listen at a port for each habit."""
+        return [await self._open(habit) for habit in self._world.articles]
 
-    async def _open(self, habit: Habit) -> None:
+    async def _open(self, habit: Habit) -> asyncio.Server:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await self._answer(habit, reader, writer)
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        self._servers.append(server)
         base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self.sites[habit] = site_of(habit, base_url)
         self.pages[habit] = Pages(self._world, habit, base_url)
+        return server
 
     async def _answer(
         self, habit: Habit, reader: asyncio.StreamReader, writer: asyncio.StreamWriter

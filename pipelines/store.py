@@ -33,6 +33,10 @@ MAX_AGE = 2.0
 MAX_UNSAVED = 500
 
 _STARTED_AT = "SELECT started_at FROM runs WHERE id = ?"
+_NOT_YET_VISITED = """
+SELECT count(*) FROM run_sites x JOIN pages p ON p.site_id = x.site_id
+WHERE x.run_id = ? AND p.state = 'known'
+"""
 
 
 class Session:
@@ -62,7 +66,8 @@ class Session:
         self._links = self._bytes = 0
         self._timer: asyncio.TimerHandle | None = None
         self._reasons: list[str] = []
-        self._saved = self._due = 0
+        self._saved = self._due = self._known = 0
+        self._latest = ""
         self._words: dict[str, tuple[int, Vocabulary]] = {}
 
     @classmethod
@@ -119,6 +124,7 @@ class Session:
         self._counts["problems"] += sum(
             problem.severity is not Severity.NOTE for problem in visit.problems
         )
+        self._latest = visit.article.title if visit.article else visit.url
         full = len(self._visits) >= MAX_VISITS
         if full or self._links >= MAX_LINKS or self._bytes >= MAX_BYTES:
             self.flush()
@@ -149,6 +155,7 @@ class Session:
         self._visits = []
         self._links = self._bytes = 0
         self.watch.saved()
+        self._count_known()
         self._report()
 
     def vocabulary(self, site: str) -> Vocabulary:
@@ -233,7 +240,14 @@ class Session:
 
     def _report(self) -> None:
         if self._on_progress is not None:
-            self._on_progress(Progress.of(self._counts))
+            told = Progress.of(self._counts, known=self._known, latest=self._latest)
+            self._on_progress(told)
+
+    def _count_known(self) -> None:
+        """How many pages there are to visit, as far as is known: only where somebody looks on."""
+        if self._on_progress is not None:
+            left = self.archive.connection.execute(_NOT_YET_VISITED, (self.run_id,)).fetchone()[0]
+            self._known = max(self._saved + left, self._due)
 
 
 class Stoppable(Protocol):

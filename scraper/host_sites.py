@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.errors import ClusternewsError
 from archive.opening import open_reading
 from archive.platforms import KnownPlatform, platforms
-from archive.store import Archive
-from scraper.discover_scope import scope_of
 from scraper.site import Site, is_address, site_for_url
 from scraper.urls import canonicalize
+
+if TYPE_CHECKING:
+    from archive.store import Archive
 
 
 def archived_site(archive: Path, name: str) -> Site | None:
@@ -23,6 +25,8 @@ def archived_site(archive: Path, name: str) -> Site | None:
     Its pages go on under the address that they were first kept under, and a crawl begins
     where earlier ones did.
     """
+    from scraper.discover_scope import scope_of  # noqa: PLC0415 - with lxml, for crawls alone
+
     for known in kept_platforms(archive):
         site = site_for_url(known.base_url)
         if known.name == name == site.name:

@@ -19,13 +19,15 @@ from scrapy.spiders import Spider
 from twisted.python.failure import Failure
 
 from archive.errors import UsageError
+from scraper.cli.output import shown
 from scraper.redaction import redacted
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats as another formatter does, tracebacks included, and takes the secrets out."""
+    """Formats as another formatter does, tracebacks included, takes the secrets out, and makes
+    control characters visible: a log is read on a terminal."""
 
     def __init__(self, inner: logging.Formatter | None = None) -> None:
         super().__init__()
@@ -33,7 +35,7 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line as it is written."""
-        return redacted(self._inner.format(record))
+        return shown(redacted(self._inner.format(record)))
 
 
 class CrawlLogFormatter(LogFormatter):

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from importlib.util import find_spec
 from urllib.parse import urlsplit, urlunsplit
 
-from archive.errors import ArchiveBusy, ConfigError, MissingExtra
+from archive.errors import ArchiveBusy, ConfigError
+from scraper import extras
 
 #: Key of the ``[notify]`` table -> (type, meaning).
 NOTIFY_KEYS: dict[str, tuple[type, str]] = {
@@ -53,15 +53,11 @@ class Notices:
         for an address that means nothing."""
         if not self.urls:
             return
-        if find_spec("apprise") is None:
-            raise MissingExtra(
-                "messages need the package apprise", hint="pip install 'clusternews[notify]'"
-            )
-        from apprise import Apprise
+        apprise = extras.load("apprise", extra="notify", needed_by="[notify] urls in the config")
 
         with _silence():
             for number, url in enumerate(self.urls, 1):
-                if Apprise.instantiate(url) is None:
+                if apprise.Apprise.instantiate(url) is None:
                     raise ConfigError(
                         f"notify: address {number} of {len(self.urls)} is none that apprise knows",
                         hint="https://appriseit.com lists them; mailto://user:password@host",

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from archive.errors import ConfigError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _FORM = re.compile(r"(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)(?:\s+(\S+))?", re.ASCII)
 _HINT = 'like quiet_hours = "07:00-20:00 Europe/Brussels"; the zone may be left out'
@@ -70,6 +73,8 @@ def _minute(hour: str, minute: str) -> int:
 def _zone(name: str | None, where: str) -> ZoneInfo | None:
     if name is None:
         return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few name a zone
+
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):

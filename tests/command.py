@@ -1,10 +1,8 @@
-"""Run the command line in this process, or in one of its own."""
+"""Run the command line in this process; :mod:`tests.commanding` does in one of its own."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,16 +37,3 @@ class Command:
         code = run([*map(str, words), *extra])
         captured = self._capsys.readouterr()
         return Ended(code, captured.out, captured.err)
-
-
-def in_process_of_its_own(*words: str | Path, cwd: Path, timeout: float = 120) -> Ended:
-    """For verbs that start a crawler, which runs once in a process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scraper.cli", *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
-    return Ended(done.returncode, done.stdout, done.stderr)

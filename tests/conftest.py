@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.command import Command
+from tests.hostile import Hostile
+
+# A shell that starts tests in the background has them ignore Ctrl-C, and they what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +21,19 @@ def nothing_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for name in ("CLUSTERNEWS_ARCHIVE", "CLUSTERNEWS_CONFIG", "CLUSTERNEWS_CONTACT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Where the archive of a crawl is to be."""
+    return tmp_path / "t.db"
+
+
+@pytest.fixture
+def server() -> Iterator[Hostile]:
+    """A server without a page."""
+    with Hostile() as running:
+        yield running
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 import time_machine
@@ -27,6 +27,7 @@ import time_machine
 from archive.errors import ClusternewsError
 from archive.records import RunVerdict
 from scraper.site import Listing, Site
+from tests.fresh import lay
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.crawling_preload"])
@@ -64,6 +65,10 @@ class Running:
         """True until the process has ended."""
         return self._process.is_alive()
 
+    def join(self, timeout: float) -> None:
+        """Let it run so many seconds, or to its end."""
+        self._process.join(timeout)
+
     def listening(self) -> int:
         """How many TCP sockets of the process wait for connections (read from /proc)."""
         files = Path(f"/proc/{self._process.pid}/fd").iterdir()
@@ -100,8 +105,11 @@ def start(sites: Site | list[Site], archive: Path, **options: Any) -> Running:
 
     ``settings`` are put in the place of those in ``scraper.settings``; ``at`` (a datetime)
     is what the clock of its process shows when it begins, ``environment`` is added to its own.
+    An archive that is missing is put there empty, unless the crawl is to find it ``missing``.
     """
     log = archive.with_suffix(".log")
+    if not options.pop("missing", False):
+        lay(archive)
     options = {"allow_loopback": True, "log_file": log, **options}
     chosen = sites if isinstance(sites, list) else [sites]
     return Running(_crawl, chosen, archive, options, log=log if log.parent.exists() else None)
@@ -150,20 +158,31 @@ def states(archive: Path, base_url: str) -> dict[str, tuple[str, str | None]]:
 
 
 def _child(pipe: Connection, log: Path, job: Callable[..., Any], values: tuple[Any, ...]) -> None:
-    """Run one job as its own process; warnings are errors, as in the tests."""
+    """Run one job as its own process; warnings are errors, as in the tests.
+
+    A job that ends with ``sys.exit`` gives nothing but its exit code.
+    """
     warnings.simplefilter("error")
     warnings.simplefilter("ignore", ResourceWarning)
-    with log.open("a", encoding="utf-8") as file:
-        sys.stderr = file
-        try:
-            ended = job(*values)
-        except ClusternewsError as error:
-            ended = Ended(error.exit_code, error=f"{error} | {error.hint}")
-        except BaseException:
-            traceback.print_exc(file=file)
-            raise
+    sys.stderr = into(2, log)
+    try:
+        ended = job(*values)
+    except ClusternewsError as error:
+        ended = Ended(error.exit_code, error=f"{error} | {error.hint}")
+    except SystemExit:
+        raise
+    except BaseException:
+        traceback.print_exc()
+        raise
     pipe.send(ended)
     pipe.close()
+
+
+def into(descriptor: int, path: Path) -> TextIO:
+    """What is written to the descriptor goes to the file, by programs that are started too."""
+    with path.open("a", encoding="utf-8") as file:
+        os.dup2(file.fileno(), descriptor)
+    return os.fdopen(descriptor, "w", buffering=1, encoding="utf-8", closefd=False)
 
 
 def _weighed(sites: list[Site], archive: Path, options: dict[str, Any]) -> Ended:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
+
+from tests.serving import Serving
 
 #: What a path answers: bytes as they are, or something that writes them in its own way.
 Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -22,33 +22,17 @@ class Request(NamedTuple):
     head: str
 
 
-class Hostile:
+class Hostile(Serving):
     """Serves ``routes`` (path -> answer, or a list of answers in turn) and notes each request."""
 
     def __init__(self, host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> None:
+        super().__init__()
         self.routes: dict[str, Answer | list[Answer]] = {}
         self.log: list[Request] = []
         self.fallback: Callable[[str], Answer] = lambda path: response(b"", status="404 Not Found")
         self.on_request: Callable[[str], None] | None = None
         self._host, self._context = host, context
-        self._loop = asyncio.new_event_loop()
-        self._started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
         self.port = 0
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        assert self._started.wait(10)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
 
     @property
     def base_url(self) -> str:
@@ -58,19 +42,11 @@ class Hostile:
     def paths(self) -> list[str]:
         return [request.path for request in self.log]
 
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(
-            asyncio.start_server(self._answer, self._host, 0, ssl=self._context)
-        )
+    async def begin(self) -> Sequence[asyncio.Server]:
+        """Listen at a port that is free."""
+        server = await asyncio.start_server(self._answer, self._host, 0, ssl=self._context)
         self.port = server.sockets[0].getsockname()[1]
-        self._started.set()
-        self._loop.run_forever()
-        server.close()
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0))
-        self._loop.close()
+        return [server]
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

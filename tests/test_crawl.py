@@ -26,11 +26,6 @@ def server() -> Iterator[Hostile]:
         yield running
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def xml(text: str) -> bytes:
     return response(text, kind="application/xml")
 

@@ -47,11 +47,6 @@ async def hang(writer: asyncio.StreamWriter) -> None:
     await asyncio.sleep(30)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def stop_at(server: Hostile, running: Running, requests: int, how: signal.Signals) -> None:
     """Send a signal when so many requests have arrived."""
     server.on_request = lambda path: running.send(how) if len(server.log) == requests else None
@@ -215,7 +210,7 @@ class TestBefore:
 
     def test_no_folder_for_the_log(self, server: Hostile, archive: Path) -> None:
         log = archive.parent / "missing" / "t.log"
-        ended = crawl(site_of(server.base_url), archive, log_file=log)
+        ended = crawl(site_of(server.base_url), archive, log_file=log, missing=True)
         assert (ended.code, "log file" in ended.error, archive.exists()) == (2, True, False)
 
     def test_a_second_crawl_while_one_runs(self, server: Hostile, archive: Path) -> None:
@@ -250,7 +245,7 @@ class TestBefore:
 
     def test_a_refresh_makes_no_archive(self, server: Hostile, archive: Path) -> None:
         """Where there is none its disk may not be mounted."""
-        ended = crawl(site_of(server.base_url), archive, verb="refresh")
+        ended = crawl(site_of(server.base_url), archive, verb="refresh", missing=True)
         assert (ended.code, "mounted" in ended.error) == (3, True), ended.error
         assert (server.log, archive.exists()) == ([], False)
 

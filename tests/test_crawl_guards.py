@@ -49,11 +49,6 @@ def secret() -> Iterator[Hostile]:
         yield listener
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def articles(archive: Path) -> int:
     count: int = rows(archive, "select count(*) from articles")[0][0]
     return count

@@ -82,7 +82,7 @@ FAULTS: dict[str, Fault] = {
     "zstd-cut": Fault(packed(cut(zstandard.compress(WHOLE)), "zstd"), "incomplete", "zstd", 3),
     "not-gzip": Fault(packed(WHOLE, "gzip"), "incomplete", "gzip", 3),
     "a-range": Fault(response(WHOLE, status="206 Partial Content"), "incomplete", "part", 3),
-    "bomb": Fault(packed(gzip.compress(b" " * 2**25), "gzip"), "unreadable", "larger than"),
+    "bomb": Fault(packed(gzip.compress(b" " * 2**25, 1), "gzip"), "unreadable", "larger than"),
     "long": Fault(response(b"x", length=2**27), "unreadable", "larger than"),
     "endless": Fault(endless, "unreadable", "larger than"),
     "gone": Fault(response(b"", status="410 Gone"), "gone", "410"),

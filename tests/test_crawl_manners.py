@@ -62,11 +62,6 @@ def server() -> Iterator[Slow]:
         yield running
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def text(body: str = "", status: str = "200 OK") -> bytes:
     return response(body, kind="text/plain", status=status)
 

@@ -28,11 +28,6 @@ def server() -> Iterator[Hostile]:
         yield running
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def text(body: str | bytes, status: str = "200 OK") -> bytes:
     return response(body, kind="text/plain", status=status)
 
@@ -288,11 +283,11 @@ def test_a_site_that_stops_answering_is_left_alone(server: Hostile, archive: Pat
 
 def test_a_site_is_needed(archive: Path) -> None:
     nobody: list[Site] = []
-    ended = crawl(nobody, archive)
+    ended = crawl(nobody, archive, missing=True)
     assert (ended.code, archive.exists()) == (2, False)
 
 
 def test_a_public_site_needs_a_contact(archive: Path) -> None:
-    ended = crawl(site_of("https://www.example.org"), archive)
+    ended = crawl(site_of("https://www.example.org"), archive, missing=True)
     assert (ended.code, archive.exists()) == (2, False)
     assert "contact" in ended.error

@@ -28,11 +28,6 @@ def server() -> Iterator[Hostile]:
         yield running
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
-
-
 def starts(server: Hostile, *links: str) -> None:
     """The first page of the news: a trap, and honest articles after it."""
     server.routes["/news"] = response(listing(*links, *HONEST))

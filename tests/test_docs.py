@@ -14,10 +14,9 @@ from archive import errors
 from scraper import __version__
 from scraper.cli.main import VERBS, cli
 from scraper.config import KEYS, SITE_KEYS, load_config
-from tests.readme import part, schema_section
+from tests.documents import ROOT, every_text, text_of
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, EVERY = text_of("README.md"), every_text()
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -39,10 +38,12 @@ def flags(command: click.Command) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: str(value))
-def test_every_verb_and_flag_is_in_the_readme(name: str, command: click.Command) -> None:
+def test_every_verb_is_in_the_readme_and_every_flag_in_it_or_a_page(
+    name: str, command: click.Command
+) -> None:
     assert f"`{name}" in README
     for flag in flags(command):
-        assert f"`{flag}`" in README or f"`{flag} " in README, f"{name} {flag}"
+        assert f"`{flag}`" in EVERY or f"`{flag} " in EVERY, f"{name} {flag}"
 
 
 def test_the_readme_names_no_verb_that_is_not_there() -> None:
@@ -74,9 +75,9 @@ def test_the_example_config_is_read_and_names_every_key(tmp_path: Path) -> None:
     assert load_config(path).site("mirror").listings[1].path == "/community-news"
 
 
-def test_every_config_key_is_in_the_readme() -> None:
+def test_every_config_key_is_on_the_page_of_operations() -> None:
     for key in (*KEYS, *SITE_KEYS):
-        assert f"`{key}`" in README, key
+        assert f"`{key}`" in text_of("docs/operations.md"), key
 
 
 def test_every_exit_code_is_in_the_readme() -> None:
@@ -85,12 +86,9 @@ def test_every_exit_code_is_in_the_readme() -> None:
         for error in vars(errors).values()
         if isinstance(error, type) and issubclass(error, errors.ClusternewsError)
     }
-    for code in codes | {0, 1, 130}:
-        assert re.search(rf"^\| {code} \|", README, re.M), code
-
-
-def test_the_schema_section_is_that_of_the_schema() -> None:
-    assert part("schema", README) == schema_section(), "python -m tests.readme writes it"
+    for name in ("README.md", "docs/operations.md", "docs/scheduling.md"):
+        for code in codes | {0, 1, 130}:
+            assert re.search(rf"^\| {code} \|", text_of(name), re.M), f"{name} {code}"
 
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:

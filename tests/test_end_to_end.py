@@ -6,6 +6,7 @@ Counted from the server's own log, and compared with what the platform says of i
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -20,10 +21,12 @@ import pytest
 
 from archive.opening import open_reading
 from archive.queries import find_article
+from archive.questions import ask, find_question
 from scraper.example.platform import ExamplePlatform
 from scraper.example.server import LoggedRequest
 from scraper.example.truth import ExpectedArticle
-from tests.command import Ended, in_process_of_its_own
+from tests.command import Ended
+from tests.commanding import in_process_of_its_own
 
 ARTICLES = 60
 CRAWL_DELAY = 0.02
@@ -167,6 +170,41 @@ def test_no_consent_wording_is_left(crawled: Crawled) -> None:
         if not truth.quotes_banner:
             text = find_article(connection, truth.url)["body_text"]
             assert "cookies on this site" not in text
+
+
+def answered(crawled: Crawled, name: str, *given: str) -> list[dict[str, Any]]:
+    answer = ask(open_reading(crawled.archive), find_question(name), given)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def words_of(article: ExpectedArticle) -> set[str]:
+    """What a reader of the page can find it by."""
+    parts = (article.title, article.subtitle, article.summary, *article.body_blocks)
+    named = (*article.authors, *(label for label, _ in (*article.tags, *article.labels)))
+    return set(re.findall(r"\w+", " ".join(filter(None, (*parts, *named))).lower()))
+
+
+def test_named_questions_are_answered_as_the_platform_would(crawled: Crawled) -> None:
+    told = crawled.platform.articles
+    undated = {article.url for article in told if article.published_at is None}
+    assert {row["url"] for row in answered(crawled, "undated-articles")} == undated != set()
+    calls = {one.url for one in told if "Open call" in dict(one.labels)}
+    assert {r["url"] for r in answered(crawled, "labelled-articles", "open call")} == calls != set()
+    found = [one for one in told if "hydrogen" in words_of(one)]
+    by_language = answered(crawled, "term-by-site-and-language", "hydrogen")
+    counted = {row["language"]: row["articles"] for row in by_language}
+    assert counted == Counter(one.language for one in found) != {}
+    first = min((one for one in found if one.published_at), key=lambda one: one.published_at or "")
+    assert answered(crawled, "first-mention", "hydrogen", "top=1")[0]["url"] == first.url
+    beside = Counter(
+        tag
+        for one in told
+        if "Skills" in dict(one.tags)
+        for tag in dict(one.tags)
+        if tag != "Skills"
+    )
+    neighbours = answered(crawled, "tags-beside", "Skills", "top=1000")
+    assert {row["tag"]: row["articles"] for row in neighbours} == beside != {}
 
 
 def test_the_archive_is_whole(crawled: Crawled) -> None:

@@ -130,7 +130,8 @@ class TestAFullDisk:
 def test_of_twenty_started_at_once_one_runs(tmp_path: Path) -> None:
     archive = tmp_path / "news.db"
     with ExamplePlatform(ARTICLES, crawl_delay=0) as platform:
-        every = [start(platform.site, archive, delay=0, log_file=None) for _ in range(20)]
+        options = {"delay": 0, "log_file": None, "missing": True}
+        every = [start(platform.site, archive, **options) for _ in range(20)]
         ends = [one.finish() for one in every]
         asked = len([one for one in platform.log if one.path == "/robots.txt"])
     codes = sorted(ended.code for ended in ends)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,6 @@ from tests.refreshing import Platform, count, day, header, visits_of
 NAMES = tuple(f"item{number:02}" for number in range(14))
 #: A day on which every article is due that was read on the day of the crawl.
 DUE = 40
-
-
-@pytest.fixture
-def server() -> Iterator[Hostile]:
-    with Hostile() as running:
-        yield running
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
 
 
 @pytest.fixture
@@ -272,7 +260,7 @@ class TestListings:
 
 class TestWithoutAnArchive:
     def test_it_is_an_error_and_none_is_made(self, platform: Platform, archive: Path) -> None:
-        ended = platform.refresh(archive, 0)
+        ended = platform.refresh(archive, 0, missing=True)
         assert ended.code == 3
         assert str(archive) in ended.error
         assert platform.server.log == []

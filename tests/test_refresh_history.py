@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +12,6 @@ from tests.hostile import Hostile, article, listing, response
 from tests.refreshing import Platform, count, day
 
 NIGHTS_APART = 40
-
-
-@pytest.fixture
-def server() -> Iterator[Hostile]:
-    with Hostile() as running:
-        yield running
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
 
 
 def states(archive: Path, name: str) -> tuple[str, str, str | None]:

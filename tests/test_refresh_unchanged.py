@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.year_unchanged import MOST_REQUESTS, digests, pages_of
 from scraper.example.platform import ExamplePlatform
-from tests.command import in_process_of_its_own
+from tests.commanding import in_process_of_its_own
 from tests.crawling import crawl, rows
 from tests.hostile import Hostile
 from tests.refreshing import Platform, day
 
 NAMES = tuple(f"item{number:03}" for number in range(150))
-
-
-@pytest.fixture
-def server() -> Iterator[Hostile]:
-    with Hostile() as running:
-        yield running
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return tmp_path / "t.db"
 
 
 class TestNothingHappens:

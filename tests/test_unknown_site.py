@@ -17,7 +17,8 @@ import pytest
 
 from archive.opening import open_reading
 from archive.queries import find_article
-from tests.command import Ended, in_process_of_its_own
+from tests.command import Ended
+from tests.commanding import in_process_of_its_own
 from tests.hostile import response
 from tests.unknown_site.platform import ARTICLES, IN_FEED, LISTED, Unknown, unknown_platform
 from tests.unknown_site.writing import Story

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from archive.backup import KEEP
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("target", metavar="[FOLDER|FILE]", required=False)
 @click.option(
     "--keep",
@@ -39,13 +40,16 @@ def command(
     looked over before it gets its name.
 
     \b
-    Example:
-      clusternews backup /mnt/safe --keep 30
+    Examples:
+      clusternews backup
+      clusternews backup /mnt/safe --keep 30 --verify
     """
     from archive.backup import back_up
+    from scraper.cli.progress import working
 
     path = load(ctx, archive, config).archive
-    made = back_up(path, Path(target) if target else None, keep=keep, thorough=verify)
+    with working(f"copying {line(path)}, and looking over the copy"):
+        made = back_up(path, Path(target) if target else None, keep=keep, thorough=verify)
     if as_json:
         print_json(
             {

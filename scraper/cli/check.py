@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.records import Severity
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
+from scraper.cli.typeset import put
 
 if TYPE_CHECKING:
     from archive.findings import Finding
     from archive.repair import Repair
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("package", required=False, metavar="[PACKAGE]")
 @click.option("--leaks", is_flag=True, help="Also search the texts for sentences of banners.")
 @click.option("--repair", is_flag=True, help="Rebuild what can be rebuilt; says what, first.")
@@ -54,10 +56,13 @@ def command(
         if leaks or repair or dry_run:
             raise click.UsageError("a package is only compared with its digests")
         return report_package(Path(package), as_json)
+    from scraper.cli.progress import working
+
     path = load(ctx, archive, config).archive
     if dry_run and not repair:
         raise click.UsageError("--dry-run goes with --repair")
-    findings, repairs = _look(path, leaks)
+    with working(f"looking over {line(path)}"):
+        findings, repairs = _look(path, leaks)
     if not repair:
         return _report(path, findings, as_json)
     for one in repairs:
@@ -115,7 +120,7 @@ def _report(path: Path, findings: list[Finding], as_json: bool, *, printed: bool
         print_json([asdict(finding) for finding in findings])
     elif not as_json:
         for finding in findings:
-            click.echo(line(f"{finding.code}: {finding.message} ({finding.where})"))
+            put(f"{finding.code}: {finding.message} ({finding.where})", indent=2, margin="")
     damaged = sum(finding.severity is Severity.ERROR for finding in findings)
     leaked = sum(finding.severity is Severity.WARNING for finding in findings)
     say(

@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
+from scraper.cli import completing
 from scraper.cli.crawling import carry_out, crawl_options
+from scraper.cli.manual import Verb
 
 
-@click.command()
-@click.argument("targets", nargs=-1, metavar="[SITE|URL ...]")
+@click.command(cls=Verb)
+@click.argument("targets", nargs=-1, metavar="[SITE|URL ...]", shell_complete=completing.all_sites)
 @click.option("--full", is_flag=True, help="Ask again for every article known.")
 @crawl_options
 @click.pass_context

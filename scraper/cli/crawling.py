@@ -132,7 +132,8 @@ def _run(
         if wrong := loaded.notices.started():
             say(wrong)
 
-    with progress(quiet=options["quiet"] or options["verbose"]) as on_progress:
+    names = [site.name for site in sites]
+    with progress(names, quiet=options["quiet"]) as on_progress:
         return crawl(
             sites,
             loaded.archive,

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from archive.errors import UsageError
+from scraper.cli.manual import Verb
 from scraper.cli.output import say, shown
 from scraper.cli.settings import Settings
 
@@ -32,7 +33,7 @@ TRY_NEXT = (
 )
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option(
     "--archive", metavar="PATH", help="Where to keep the demo archive; default: ./demo.db."
 )
@@ -46,8 +47,9 @@ def command(ctx: click.Context, archive: str | None, articles: int) -> int:
     replaced; no other archive is touched.
 
     \b
-    Example:
+    Examples:
       clusternews demo
+      clusternews demo --archive try.db --articles 40
     """
     outer = ctx.obj.archive if isinstance(ctx.obj, Settings) else None
     path = Path(archive or outer or "demo.db")

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from scraper.cli.output import line, print_json, shown, stdout
+from scraper.cli.manual import Verb
+from scraper.cli.output import line, print_json
 from scraper.cli.settings import load, shared_options
+from scraper.cli.tables import moment
+from scraper.cli.typeset import Run, is_coloured, put
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
-_STYLES = {"removed": "red strike", "added": "green", "cut": "dim", "same": ""}
+_STYLES = {"removed": "removed", "added": "added", "same": ""}
 #: How a part looks where there are no colours, as ``wdiff`` and ``git diff --word-diff`` do it.
-_MARKS = {"removed": "[-{}-]", "added": "{{+{}+}}", "cut": " […] ", "same": "{}"}
+_MARKS = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("article", metavar="URL|ID")
 @click.argument("a", required=False)
 @click.argument("b", required=False)
@@ -59,40 +58,24 @@ def command(
 
 
 def _print(found: dict[str, Any]) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
     from scraper.cli.history import print_heading
 
     print_heading(found)
-    console = stdout()
     sides = (found["before"], found["after"])
-    steps = " -> ".join(f"version {one['version']} of {one['at'][:16]}" for one in sides)
-    console.print(Text(line(steps)))
-    console.print(Text(", ".join(found["classes"]) or "nothing that a reader could see"))
+    put(" → ".join(f"version {one['version']} of {moment(one['at'])}" for one in sides))
+    put(", ".join(found["classes"]) or "nothing that a reader could see")
     for field in found["fields"]:
-        console.print()
-        console.print(Text(field["field"], style="bold"))
-        for text in _lines(field, coloured=_is_coloured(console)):
-            console.print(Padding(text, (0, 0, 0, 2)) if console.is_terminal else text)
+        click.echo()
+        put(field["field"], style="title")
+        for parts in _changes(field):
+            put(*map(_run, parts), indent=2)
 
 
-def _is_coloured(console: Console) -> bool:
-    return console.color_system is not None and not console.no_color
-
-
-def _lines(field: dict[str, Any], *, coloured: bool) -> Iterator[Text]:
-    """What changed in a field: a line for each passage, value or item."""
-    from rich.text import Text
-
-    for parts in _changes(field):
-        text = Text()
-        for kind, said in parts:
-            if coloured:
-                text.append(" […] " if kind == "cut" else shown(said), _STYLES[kind])
-            else:
-                text.append(_MARKS[kind].format(shown(said)))
-        yield text
+def _run(part: tuple[str, str]) -> Run:
+    kind, said = part
+    if kind == "cut":
+        return " […] ", "quiet"
+    return (said, _STYLES[kind]) if is_coloured() else (_MARKS[kind].format(said), "")
 
 
 def _changes(field: dict[str, Any]) -> Iterator[list[tuple[str, str]]]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.errors import NothingFound, UsageError
+from scraper.cli import completing
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, say
 from scraper.cli.settings import archive_option, config_option, load
 
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 _SITE = "SELECT s.name FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?"
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("article", metavar="URL|ID")
-@click.argument("field")
+@click.argument("field", shell_complete=completing.fields)
 @click.argument("value", required=False)
 @click.option("--why", metavar="TEXT", help="The reason; it is kept beside the value.")
 @click.option("--none", "nothing", is_flag=True, help="The article has no such value.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.errors import NothingFound, UsageError
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
@@ -28,7 +29,7 @@ _BESIDE = (
 )
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option("--page", metavar="URL|ID", help="The page to erase, with its article.")
 @click.option("--person", metavar="NAME", help="The person to erase, first and family name.")
 @click.option("--email", "emails", multiple=True, metavar="ADDRESS", help="Of the person, too.")

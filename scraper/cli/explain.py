@@ -7,16 +7,20 @@ from typing import Any
 
 import click
 
-from scraper.cli.output import line, print_json, shown
+from scraper.cli import completing
+from scraper.cli.manual import Verb
+from scraper.cli.output import print_json
 from scraper.cli.settings import load, shared_options
+from scraper.cli.tables import moment
+from scraper.cli.typeset import clipped, clipped_for_people, put, put_text
 
-#: Characters of a value that are printed in a list of values.
-_SHORT = 200
+#: Cells of a value in the list of former values, and of what was found on a terminal.
+_SHORT, _RAW = 200, 600
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("article", metavar="URL|ID")
-@click.argument("field")
+@click.argument("field", shell_complete=completing.fields)
 @shared_options
 @click.pass_context
 def command(
@@ -45,39 +49,45 @@ def command(
 
 
 def _print(found: dict[str, Any]) -> None:
-    click.echo(line(f"{found['field']} of {found['url']} (id {found['id']})"))
-    click.echo(f"\n{shown(_text(found['value']))}\n")
+    put(
+        (found["field"], "title"),
+        " of ",
+        (found["url"], "address"),
+        f" (id {found['id']})",
+        unbroken=True,
+    )
+    click.echo()
+    put_text(_text(found["value"]), indent=2)
+    click.echo()
     if made := found["correction"]:
-        _print_facts("put in by hand", [f"{made['made_at']}: {made['why']}"])
+        _print_facts("put in by hand", [f"{moment(made['made_at'])}: {made['why']}"])
     statements = [_statement(row) for row in found["evidence"]]
     _print_facts("known by", statements or ["no evidence was noted for this field"])
     _print_facts("not taken", [_statement(row) for row in found["not_taken"]])
     capture = found["capture"]
     witness = ", from a staging or mirror host" if capture["witness"] else ""
-    _print_facts("read from", [f"{capture['form']} of {capture['captured_at']}{witness}"])
-    _print_facts("address", [capture["address"]])
-    _print_facts("digest", [f"sha256 {capture['digest']}"])
+    _print_facts("read from", [f"{capture['form']} of {moment(capture['captured_at'])}{witness}"])
+    _print_facts("address", [capture["address"]], unbroken=True)
+    _print_facts("sha256", [capture["digest"]], unbroken=True)
     _print_facts("read by", [f"{found['extractor']}, as version {found['version']}"])
     _print_facts("history", [_past(row) for row in found["history"]])
     _print_facts("problems", [f"{one['severity']}: {one['message']}" for one in found["problems"]])
 
 
-def _print_facts(heading: str, facts: Sequence[str]) -> None:
+def _print_facts(heading: str, facts: Sequence[str], *, unbroken: bool = False) -> None:
     for number, fact in enumerate(facts):
         margin = "" if number else heading
-        click.echo(f"{margin:>14}  {line(fact)}")
+        put(fact, indent=16, margin=f"{margin:>14}  ", unbroken=unbroken)
 
 
 def _statement(row: dict[str, Any]) -> str:
     sure = "" if row["confidence"] is None else f", {row['confidence']:.2f} sure"
-    raw = "" if row["raw"] is None else f": {row['raw']}"
+    raw = "" if row["raw"] is None else f": {clipped_for_people(row['raw'], _RAW)}"
     return f"{row['method']} ({row['meaning']}) at {row['place']}{sure}{raw}"
 
 
 def _past(row: dict[str, Any]) -> str:
-    text = " ".join(_text(row["value"]).split())
-    short = text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
-    return f"{row['at']} (version {row['version']}): {short}"
+    return f"{moment(row['at'])} (version {row['version']}): {clipped(_text(row['value']), _SHORT)}"
 
 
 def _text(value: Any) -> str:

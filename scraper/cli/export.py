@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.errors import UsageError
-from scraper.cli.output import say
+from scraper.cli.manual import Verb
+from scraper.cli.output import line, say
 from scraper.cli.settings import (
     archive_option,
     as_of_options,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from archive.exports import Export
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("words", nargs=-1)
 @click.option(
     "--format",
@@ -173,7 +174,10 @@ def _is_database(target: Path) -> bool:
 
 
 def _write(chosen: Format, export: Export, output: str | None, options: dict[str, Any]) -> int:
-    with _opened(chosen, output) as out:
+    from scraper.cli.progress import working
+
+    moving = working(f"writing {chosen.name} to {line(output)}", quiet=output is None)
+    with moving, _opened(chosen, output) as out:
         count = chosen.write(export, out, options)
     if output is not None:
         say(f"{count} article{'s' * (count != 1)} written to {output}")

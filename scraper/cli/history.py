@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from scraper.cli.output import line, print_json, stdout
+from scraper.cli.manual import Verb
+from scraper.cli.output import line, print_json
 from scraper.cli.settings import load, shared_options
+from scraper.cli.tables import moment
+from scraper.cli.typeset import clipped_for_people, hint, is_terminal, put
 
-#: Colours of the classes that a reader should not overlook.
-_STYLES = {"withdrawn": "red", "returned": "green", "substantive": "bold", "title": "bold"}
+#: Styles of the classes that a reader should not overlook.
+_STYLES = {"withdrawn": "bad", "returned": "good", "substantive": "title", "title": "title"}
+#: Cells of a title that a terminal shows.
+_TITLE = 300
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("article", metavar="URL|ID")
 @click.option("--all", "superseded", is_flag=True, help="Also what is no longer held true.")
 @shared_options
@@ -42,7 +46,7 @@ def command(
     found = history_of(connection, article, superseded=superseded)
     if as_json:
         print_json(found)
-    elif sys.stdout.isatty():
+    elif is_terminal():
         _print_for_people(found)
     else:
         _print_plain(found)
@@ -50,29 +54,29 @@ def command(
 
 def print_heading(found: dict[str, Any]) -> None:
     """Title and address of an article, and whether its page is gone."""
-    from rich.text import Text
-
-    console = stdout()
-    console.print(Text(line(found["title"]), style="bold"))
-    console.print(Text(line(found["url"]), style="cyan"))
+    put(clipped_for_people(found["title"], _TITLE), style="title")
+    put(found["url"], style="address", unbroken=True)
     if found["state"] == "gone":
-        console.print(Text(f"gone since {found['gone_at']}; everything is kept", style="red"))
+        put(f"gone since {moment(found['gone_at'])}; everything is kept", style="bad")
 
 
 def _print_for_people(found: dict[str, Any]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
+    """The changes one below the other, each with its time, its version and how it is known."""
     print_heading(found)
-    table = Table("since", "version", "what", "title", box=None, header_style="bold")
-    table.columns[0].no_wrap = True
+    title = None
     for change in found["changes"]:
-        style = _STYLES.get(change["class"], "")
-        if change.get("replaced_at"):
-            style = "dim strike"
-        cells = (_time(change["at"]), _number(change), _what(change), _title(change))
-        table.add_row(*(Text(line(cell)) for cell in cells), style=style)
-    stdout().print(table)
+        click.echo()
+        style = "quiet" if change.get("replaced_at") else _STYLES.get(change["class"], "")
+        margin = f"{moment(change['at']):<18}"
+        put((_number(change), "title"), f"  {_what(change)}", indent=18, margin=margin, style=style)
+        if change["state"] != "gone" and change["title"] != title:
+            title = change["title"]
+            put(clipped_for_people(title, _TITLE), indent=18)
+        if capture := change["capture"]:
+            said = f"{capture['form']} of {moment(capture['captured_at'])}, {change['extractor']}"
+            put(said, style="quiet", indent=18)
+    if len([one for one in found["changes"] if one["state"] != "gone"]) > 1:
+        hint(f"the words that changed: clusternews diff {found['id']}")
 
 
 def _print_plain(found: dict[str, Any]) -> None:
@@ -87,19 +91,11 @@ def _print_plain(found: dict[str, Any]) -> None:
         click.echo("\t".join(line(cell) for cell in cells))
 
 
-def _time(at: str) -> str:
-    return at[:16].replace("T", " ")
-
-
 def _number(change: dict[str, Any]) -> str:
-    return "gone" if change["state"] == "gone" else str(change["version"])
+    return "gone" if change["state"] == "gone" else f"version {change['version']}"
 
 
 def _what(change: dict[str, Any]) -> str:
     until = change.get("replaced_at")
-    held = f" (held until {_time(until)})" if until else ""
+    held = f" (held until {moment(until)})" if until else ""
     return ", ".join(change["classes"]) + held
-
-
-def _title(change: dict[str, Any]) -> str:
-    return "" if change["state"] == "gone" else str(change["title"])

@@ -11,6 +11,7 @@ import click
 
 from archive.errors import UnreadableCapture, UsageError
 from archive.records import Form
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json, say, say_error
 from scraper.cli.settings import load, shared_options
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 FORMS = {"html": Form.FILE, "rendered": Form.RENDERED, "print": Form.PRINT}
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--site", metavar="NAME", help="Platform of the pages; default: by their address.")
 @click.option("--url", metavar="URL", help="Address of the page; default: what the page declares.")
@@ -59,19 +60,22 @@ def command(
         raise UsageError("--url names one page, and several files were given")
     moment = parse_moment(captured_at)
 
+    from scraper.cli.progress import working
     from scraper.ingest import ingest
     from scraper.ingested import Given
 
     given = Given(site=site, url=url, captured_at=moment, form=FORMS[form] if form else None)
     saved: list[dict[str, object]] = []
     kept = failed = skipped = 0
-    for item in ingest(files, given, loaded):
-        _report(item, quiet=as_json)
-        if item.saved and as_json:
-            saved.append(_as_json(item))
-        kept += item.saved is not None
-        failed += item.error is not None
-        skipped += item.count if item.skipped is not None else 0
+    with working(f"reading {len(files):,} files") as tell:
+        for item in ingest(files, given, loaded):
+            _report(item, quiet=as_json)
+            if item.saved and as_json:
+                saved.append(_as_json(item))
+            kept += item.saved is not None
+            failed += item.error is not None
+            skipped += item.count if item.skipped is not None else 0
+            tell(f"{kept:,} kept, {failed:,} not  {line(item.path.name)}")
     if as_json:
         print_json(saved)
     say(f"{kept} kept, {failed} not" + (f", {skipped} records skipped" if skipped else ""))

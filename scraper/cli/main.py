@@ -7,17 +7,23 @@ that a question to the archive does not wait for the crawler's imports.
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import sqlite3
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.errors import ClusternewsError
 from scraper import __version__
+from scraper.cli.manual import VerbGroup
 from scraper.cli.output import say_error
 from scraper.cli.settings import Settings, archive_option, config_option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 #: Verb -> (section of the help, one line). The module of a verb is ``scraper.cli.<verb>``.
 VERBS: dict[str, tuple[str, str]] = {
@@ -37,16 +43,23 @@ VERBS: dict[str, tuple[str, str]] = {
     "tags": ("Ask", "The tags, their trends and neighbours, and what became of them."),
     "query": ("Ask", "Put a question, by name or in SQL, read-only."),
     "export": ("Ask", "Write articles in six formats, or as a package to cite."),
+    "report": ("Ask", "One page over the articles, to mail, print or show."),
+    "serve": ("Ask", "The archive in a browser, read-only."),
     "status": ("Look after", "Runs, sites, and problems worth a look."),
     "schedule": ("Look after", "Print a crontab line or systemd units; install nothing."),
     "quarantine": ("Look after", "Pages that do not fit their site: list, accept, read again."),
     "check": ("Look after", "Verify that the archive is whole."),
     "backup": ("Look after", "A whole copy of the archive, also while a crawl writes to it."),
     "erase": ("Look after", "Take a page or a person out, for good."),
+    "completion": ("Look after", "Print the script that completes verbs and names in a shell."),
 }
 
 
-class Verbs(click.Group):
+class _ReaderGone(Exception):
+    """Nobody reads our output any more."""
+
+
+class Verbs(VerbGroup):
     """A group that imports a verb when it is called, and lists verbs in sections."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -60,6 +73,22 @@ class Verbs(click.Group):
         command = importlib.import_module(f"scraper.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; click itself would make a failure of a reader that went away."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGone from None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs that begin so, without importing any of them."""
+        from click.shell_completion import CompletionItem
+
+        fitting = [verb for verb in VERBS if verb.startswith(incomplete)]
+        return [CompletionItem(verb, help=VERBS[verb][1]) for verb in fitting] + (
+            click.Command.shell_complete(self, ctx, incomplete)
+        )
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs under their section titles, without importing any of them."""
@@ -94,8 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; user errors become messages."""
     logging.captureWarnings(True)
+    _never_fail_on_a_letter()
     try:
         result = cli.main(args=arguments, prog_name="clusternews", standalone_mode=False)
+        sys.stdout.flush()
     except ClusternewsError as error:
         say_error(str(error), error.hint)
         return error.exit_code
@@ -105,12 +136,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say_error("interrupted")
         return 130
-    except BrokenPipeError:
+    except (_ReaderGone, BrokenPipeError):
         return _pipe_closed()
     except sqlite3.DatabaseError as error:
         say_error(f"the archive cannot be read: {error}", "`clusternews check` says what is left")
         return 3
     return result if isinstance(result, int) else 0
+
+
+def _never_fail_on_a_letter() -> None:
+    """A terminal or file that does not take all of Unicode gets ``\\u2026`` for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _pipe_closed() -> int:

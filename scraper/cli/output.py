@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-#: C0 and C1 controls except TAB and LF, and the marks that turn text around or hide it
-#: (Unicode 15 bidi controls, zero-width space, word joiner, byte order mark).
+#: C0 and C1 controls except TAB and LF, the marks that turn text around or hide it (Unicode 15
+#: bidi controls, zero-width space, word joiner and invisible operators, byte order mark,
+#: interlinear annotation), and lone surrogates, which no stream takes.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff]"
 )
 
 
@@ -33,20 +31,6 @@ def line(text: object) -> str:
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-def stdout() -> Console:
-    """A console for results; plain where stdout is no terminal or NO_COLOR is set."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
-
-
-def stderr() -> Console:
-    """A console for progress and log."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def say(message: str) -> None:

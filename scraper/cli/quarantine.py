@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.errors import NothingFound, UsageError
+from scraper.cli import completing
+from scraper.cli.manual import ListGroup
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
+from scraper.cli.typeset import hint
 
 if TYPE_CHECKING:
     from archive.quarantine import Entry
     from scraper.quarantined import Decided
 
 
-@click.group()
+@click.group(cls=ListGroup)
 def command() -> None:
     """Pages that do not fit what their site has shown so far: list, accept, read again.
 
@@ -34,7 +37,12 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--site", metavar="NAME", help="Only pages of this platform.")
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="Only pages of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @click.option("--every", is_flag=True, help="Also what has left the quarantine.")
 @shared_options
 @click.pass_context
@@ -64,14 +72,20 @@ def list_(
     elif not found:
         say("nothing is held")
     else:
-        columns = ["id", "site", "since", "state", "what does not fit", "url"]
-        print_table(columns, [_row(one) for one in found])
+        names = ["id", "site", "since", "state", "what does not fit", "url"]
+        print_table(names, [_row(one) for one in found], wrapped=("what does not fit",))
+        hint('after a look at one: clusternews quarantine accept ID --why "...", or reread ID')
     return 0
 
 
 @command.command("accept")
 @click.argument("ids", metavar="[ID]...", type=int, nargs=-1)
-@click.option("--site", metavar="NAME", help="All that is held of this platform.")
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="All that is held of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @click.option("--all", "everything", is_flag=True, help="All that is held.")
 @click.option("--why", metavar="TEXT", help="The reason, kept with it.")
 @shared_options
@@ -104,7 +118,12 @@ def accept(
 
 @command.command("reread")
 @click.argument("ids", metavar="[ID]...", type=int, nargs=-1)
-@click.option("--site", metavar="NAME", help="All that is held of this platform.")
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="All that is held of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @shared_options
 @click.pass_context
 def reread(

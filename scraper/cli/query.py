@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scraper.cli import completing
+from scraper.cli.manual import Verb
 from scraper.cli.output import print_json
 from scraper.cli.settings import as_of_options, go_back, load, shared_options
 from scraper.cli.tables import print_table
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from archive.twins import Twins
 
 
-@click.command()
-@click.argument("sql", metavar="SQL|NAME", required=False)
+@click.command(cls=Verb)
+@click.argument(
+    "sql", metavar="SQL|NAME", required=False, shell_complete=completing.questions_by_name
+)
 @click.argument("parameters", nargs=-1)
 @click.option("--list", "as_list", is_flag=True, help="List the questions that have a name.")
 @click.option("--show", is_flag=True, help="Print the SQL of the question NAME.")
@@ -94,24 +98,22 @@ def _ask(
     limit: int,
     seconds: float,
 ) -> int:
-    from archive.queries import run_query
-    from archive.questions import NAME, bound, find_question
+    from archive.questions import NAME, ask, ask_sql, find_question
 
-    values: Sequence[object] | dict[str, object] = parameters
     if NAME.fullmatch(sql):
         question = find_question(sql)
-        sql, values = question.sql, bound(connection, question, parameters, twins=twins)
-    columns, rows = run_query(connection, sql, parameters=values, limit=limit + 1, seconds=seconds)
-    kept = rows[:limit]
-    if as_json:
-        print_json([dict(zip(columns, row, strict=True)) for row in kept])
-    elif as_csv:
-        _print_csv(columns, kept)
+        answer = ask(connection, question, parameters, twins=twins, limit=limit, seconds=seconds)
     else:
-        print_table(columns, kept)
-    if len(rows) > limit:
+        answer = ask_sql(connection, sql, parameters, limit=limit, seconds=seconds)
+    if as_json:
+        print_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+    elif as_csv:
+        _print_csv(answer.columns, answer.rows)
+    else:
+        print_table(answer.columns, answer.rows)
+    if answer.is_cut:
         click.echo(f"only the first {limit} rows; --limit gives more", err=True)
-    return 0 if kept else 1
+    return 0 if answer.rows else 1
 
 
 def _list(*, as_json: bool) -> int:
@@ -130,7 +132,7 @@ def _list(*, as_json: bool) -> int:
             for parameter in question.parameters
         ]
         rows.append((question.name, " ".join(taken), question.about))
-    print_table(["name", "takes", "answers"], rows)
+    print_table(["name", "takes", "answers"], rows, wrapped=("name", "takes", "answers"))
     return 0
 
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scraper.cli import completing
 from scraper.cli.crawling import carry_out, crawl_options
+from scraper.cli.manual import Verb
 
 if TYPE_CHECKING:
     from scraper.config import Config
     from scraper.site import Site
 
 
-@click.command()
-@click.argument("targets", nargs=-1, metavar="[SITE ...]")
+@click.command(cls=Verb)
+@click.argument("targets", nargs=-1, metavar="[SITE ...]", shell_complete=completing.all_sites)
 @crawl_options
 @click.pass_context
 def command(ctx: click.Context, /, targets: tuple[str, ...], **options: Any) -> int:

@@ -8,30 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scraper.cli import completing
+from scraper.cli.manual import ListGroup
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
+from scraper.cli.typeset import clipped, hint, is_terminal
 
 if TYPE_CHECKING:
     import sqlite3
 
-#: Characters of a block that a list shows.
+#: Cells of a block that a list shows.
 _SHORT = 160
 #: Texts of a rule that are shown where no other number is asked for.
 _TEXTS = 20
 
 
-class _Removed(click.Group):
-    """A group whose first word may be an article as well as a verb."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """``removed 12`` and ``removed --rule X`` are ``removed list`` with the same words."""
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Removed)
+@click.group(cls=ListGroup, takes_words=True)
 def command() -> None:
     """What was taken out of pages before they were read: list it, or put it back.
 
@@ -46,7 +39,12 @@ def command() -> None:
 
 @command.command("list")
 @click.argument("article", metavar="URL|ID", required=False)
-@click.option("--site", metavar="NAME", help="Only pages of this platform.")
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="Only pages of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @click.option("--rule", metavar="RULE", help="The texts that this rule (or kind) has taken out.")
 @click.option("--kept", is_flag=True, help="The blocks that were put back.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
@@ -113,21 +111,36 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         say("nothing was taken out")
         return
-    columns = list(rows[0])
-    print_table(columns, [[_cell(row[column]) for column in columns] for row in rows])
+    names = [name for name in rows[0] if not (is_terminal() and _says_little(name, rows))]
+    wrapped = ("text", "place", "rule") if "block" in names else ("text", "example")
+    print_table(names, [[_cell(row[name]) for name in names] for row in rows], wrapped=wrapped)
+    if "block" in names:
+        said = f'clusternews removed put-back {rows[0]["block"]} --why "..."'
+        hint(f"to have one in the articles: {said}")
+    elif "rule" in names:
+        hint(f"what one of them took out: clusternews removed --rule {rows[0]['rule']}")
+
+
+def _says_little(name: str, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether a column takes more room on a terminal than it is worth."""
+    return name == "example_url" or (name == "kept" and not any(row["kept"] for row in rows))
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "kept" if value else ""
-    text = line(value) if isinstance(value, str) else value
-    return f"{text[: _SHORT - 1]}…" if isinstance(text, str) and len(text) > _SHORT else text
+    return clipped(value, _SHORT) if isinstance(value, str) else value
 
 
 @command.command("put-back")
 @click.argument("block", type=click.IntRange(1))
 @click.option("--why", required=True, metavar="TEXT", help="The reason.")
-@click.option("--site", metavar="NAME", help="Only on pages of this platform.")
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="Only on pages of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @shared_options
 @click.pass_context
 def put_back(
@@ -145,8 +158,9 @@ def put_back(
     that it was taken from.
 
     \b
-    Example:
+    Examples:
       clusternews removed put-back 77 --why "this is the article's own box"
+      clusternews removed put-back 77 --site eccp --why "a quotation, not a banner"
     """
     from dataclasses import asdict
 
@@ -177,8 +191,9 @@ def take_again(
     """Let the rules take a block out again; ID is the number it was put back as.
 
     \b
-    Example:
+    Examples:
       clusternews removed take-again 3
+      clusternews removed take-again 3 --json
     """
     from dataclasses import asdict
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.errors import UsageError
+from scraper.cli import completing
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-@click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.command(cls=Verb)
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=completing.kept_sites)
 @click.option("--site", "more_sites", multiple=True, metavar="NAME", help="The same as SITE.")
 @click.option("--since", metavar="DATE", help="Only articles captured on this day or later.")
 @click.option("--field", "fields", multiple=True, metavar="FIELD", help="Only this field.")
@@ -55,6 +57,7 @@ def command(
       clusternews reread --field published_at --since 2023-01-01
       clusternews reread --apply
     """
+    from scraper.cli.progress import working
     from scraper.reread import Chosen, reread
 
     loaded = load(ctx, archive, config)
@@ -64,7 +67,9 @@ def command(
     chosen = Chosen(
         sites=named, since=_moment(since), fields=_keys(fields), workers=jobs or 0, every=every
     )
-    *_, report = reread(loaded, chosen, apply=apply)
+    with working("reading what is kept again") as tell:
+        for report in reread(loaded, chosen, apply=apply):
+            tell(f"{report.captures:,} captures, {report.changed:,} differ")
     if as_json:
         print_json(_as_json(report, applied=apply))
     else:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli import completing
+from scraper.cli.manual import Verb
 from scraper.cli.output import say
 from scraper.cli.settings import archive_option, config_option, load
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from scraper.schedule import Plan
 
 
-@click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE ...]")
+@click.command(cls=Verb)
+@click.argument("sites", nargs=-1, metavar="[SITE ...]", shell_complete=completing.all_sites)
 @click.option("--cron", is_flag=True, help="Only the line of a crontab.")
 @click.option("--systemd", is_flag=True, help="Only a service and a timer of systemd.")
 @click.option(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from scraper.cli import completing
+from scraper.cli.chosen import chosen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,12 +23,14 @@ archive_option = click.option(
     "--archive",
     metavar="PATH",
     default=None,
+    shell_complete=completing.files,
     help="The archive; else CLUSTERNEWS_ARCHIVE, else clusternews.toml, else ./news.db.",
 )
 config_option = click.option(
     "--config",
     metavar="FILE",
     default=None,
+    shell_complete=completing.files,
     help="The config file; else CLUSTERNEWS_CONFIG, else ./clusternews.toml.",
 )
 apart_option = click.option(
@@ -46,15 +50,8 @@ class Settings:
 
 def load(ctx: click.Context, archive: str | None, config: str | None = None) -> Config:
     """The config of this command: flags over environment over file over defaults."""
-    from dataclasses import replace
-
-    from scraper.config import load_config
-
     outer = ctx.obj if isinstance(ctx.obj, Settings) else Settings()
-    file = config or outer.config
-    loaded = load_config(Path(file) if file else None)
-    chosen = archive or outer.archive
-    return replace(loaded, archive=Path(chosen)) if chosen else loaded
+    return chosen(archive or outer.archive, config or outer.config)
 
 
 def shared_options(command: Command) -> Command:
@@ -151,26 +148,55 @@ def _twins(tags: str | Sequence[str], config: str | None) -> dict[str, tuple[str
 
 _FILTERS = (
     click.option(
-        "--site", metavar="NAME", multiple=True, help="Only articles of this platform, or of one."
+        "--site",
+        metavar="NAME",
+        multiple=True,
+        help="Only articles of this platform, or of one.",
+        shell_complete=completing.kept_sites,
     ),
     click.option(
-        "--tag", metavar="TAG", multiple=True, help="Only articles with this tag, or with all."
+        "--tag",
+        metavar="TAG",
+        multiple=True,
+        help="Only articles with this tag, or with all.",
+        shell_complete=completing.tags,
     ),
     apart_option,
     click.option(
-        "--label", metavar="LABEL", multiple=True, help="Only articles with this label, or all."
+        "--label",
+        metavar="LABEL",
+        multiple=True,
+        help="Only articles with this label, or all.",
+        shell_complete=completing.labels,
     ),
     click.option(
-        "--author", metavar="NAME", multiple=True, help="Only articles by this author, or all."
+        "--author",
+        metavar="NAME",
+        multiple=True,
+        help='Only articles by this author, or all: part of a name, or "all of it".',
     ),
     click.option(
         "--language",
         metavar="CODE",
         multiple=True,
         help="Only articles in this language (en, de ...), or in one of several.",
+        shell_complete=completing.languages,
     ),
     click.option("--since", metavar="DATE", help="Published on this day or later (2023-04-05)."),
     click.option("--until", metavar="DATE", help="Published on this day or earlier."),
+    click.option(
+        "--dated",
+        metavar="METHOD",
+        multiple=True,
+        help="Only articles whose date is known like this (json-ld, meta, url, hand, absent ...), "
+        "or in one of several ways.",
+    ),
+    click.option(
+        "--without",
+        metavar="FIELD",
+        multiple=True,
+        help="Only articles that have no author, dated, label, language or tag.",
+    ),
     click.option("--no-date", "undated", is_flag=True, help="Only articles without a date."),
     click.option(
         "--state",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli.manual import Verb
 from scraper.cli.output import print_json, say
 from scraper.cli.settings import load, shared_options
 from scraper.cli.tables import print_table
@@ -24,7 +25,7 @@ EXAMPLE = 70
 _VERDICTS = {"keep": "kept", "drop": "dropped", "reset": None}
 
 
-@click.command("template")
+@click.command("template", cls=Verb)
 @click.argument("name", metavar="NAME")
 @click.option("--keep", metavar="ID", multiple=True, help="This block is part of the articles.")
 @click.option("--drop", metavar="ID", multiple=True, help="This block is no part of them.")

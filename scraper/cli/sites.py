@@ -8,23 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.output import line, print_json
+from scraper.cli import completing
+from scraper.cli.manual import ListGroup
+from scraper.cli.output import print_json
 from scraper.cli.settings import load, shared_options
 from scraper.cli.site_template import template
 from scraper.cli.sites_try import try_page
 from scraper.cli.tables import print_table
+from scraper.cli.typeset import hint, put
 
 if TYPE_CHECKING:
     from scraper.config import Config
     from scraper.site import Site
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
-    """The platforms known (list), one of them (show), or a page under its rules (try)."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_sites)
+@click.group(cls=ListGroup)
+def command() -> None:
+    """The platforms known (list), one of them (show), or a page under its rules (try).
+
+    \b
+    Examples:
+      clusternews sites
+      clusternews sites show eccp
+      clusternews sites try saved.html --site eccp
+    """
 
 
 @command.command("list")
@@ -32,11 +39,17 @@ def command(ctx: click.Context) -> None:
 @click.pass_context
 def list_sites(
     ctx: click.Context,
-    as_json: bool = False,
-    archive: str | None = None,
-    config: str | None = None,
+    as_json: bool,
+    archive: str | None,
+    config: str | None,
 ) -> None:
-    """List the platforms known: those with a site file, and those of the archive."""
+    """List the platforms known: those with a site file, and those of the archive.
+
+    \b
+    Examples:
+      clusternews sites list
+      clusternews sites list --json
+    """
     loaded = load(ctx, archive, config)
     rows = list(_platforms(loaded))
     if as_json:
@@ -50,7 +63,9 @@ def list_sites(
             (row.site.name, row.site.title, row.site.base_url, row.rules, row.articles)
             for row in rows
         ],
+        wrapped=("platform", "rules"),
     )
+    hint("one of them: clusternews sites show NAME · a new one: clusternews crawl https://...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +96,19 @@ def _platforms(config: Config) -> Iterator[_Platform]:
 
 
 @command.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=completing.all_sites)
 @shared_options
 @click.pass_context
 def show_site(
     ctx: click.Context, name: str, as_json: bool, archive: str | None, config: str | None
 ) -> None:
-    """One platform: where its news are, and which facts were seen or only inferred."""
+    """One platform: where its news are, and which facts were seen or only inferred.
+
+    \b
+    Examples:
+      clusternews sites show eccp
+      clusternews sites show eccp --json
+    """
     site = load(ctx, archive, config).site(name)
     facts = asdict(site)
     if as_json:
@@ -95,12 +116,14 @@ def show_site(
         return
     for key in ("title", "base_url", "hosts", "witness_hosts", "starts", "feeds", "sitemaps"):
         value = facts[key]
-        click.echo(line(f"{key:>14}  {value if isinstance(value, str) else ', '.join(value)}"))
-    click.echo(line(f"{'listings':>14}  {', '.join(item.path for item in site.listings)}"))
+        said = value if isinstance(value, str) else ", ".join(value)
+        put(said or "none", indent=16, margin=f"{key:>14}  ")
+    listings = ", ".join(item.path for item in site.listings)
+    put(listings or "none", indent=16, margin=f"{'listings':>14}  ")
     for kind in ("seen", "inferred"):
-        click.echo(f"\n{kind}:")
+        click.echo(f"\n{kind}:" + ("" if facts[kind] else " nothing"))
         for fact, source in facts[kind].items():
-            click.echo(line(f"  {fact} -- {source}"))
+            put(f"{fact} -- {source}", indent=4, margin="  ")
 
 
 command.add_command(try_page)

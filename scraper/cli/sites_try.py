@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.output import line, print_json, stdout
+from scraper.cli.manual import Verb
+from scraper.cli.output import print_json
 from scraper.cli.settings import load, shared_options
+from scraper.cli.tables import print_table
+from scraper.cli.typeset import put
 
 if TYPE_CHECKING:
     from archive.records import Evidence, RemovedBlock, Visit
@@ -54,7 +57,7 @@ class Tried:
     why: list[tuple[str, int]] = field(default_factory=list)
 
 
-@click.command("try")
+@click.command("try", cls=Verb)
 @click.argument("target", metavar="URL|FILE")
 @click.option("--site", metavar="NAME", help="Read it by the rules of this platform.")
 @click.option("--url", metavar="URL", help="Address of the page, where FILE is given.")
@@ -139,11 +142,11 @@ def print_tried(tried: Tried) -> None:
     """What was found, in one look."""
     visit = tried.visit
     for text in _head(tried):
-        click.echo(line(text))
+        put(text)
     if visit.article is not None:
         click.echo()
         rows = [row for name in FIELDS for row in _field_rows(visit, name)]
-        _print_table(("field", "value", "known by", "sure"), rows, ratios=(0, 5, 4, 0))
+        print_table(("field", "value", "known by", "sure"), rows, wrapped=("value", "known by"))
     _print_links(visit)
     _print_problems(visit)
     _print_removed(visit)
@@ -221,7 +224,7 @@ def _print_links(visit: Visit) -> None:
     )
     click.echo(f"\nlinks: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}")
     shown = [link for link in visit.links if link.state != "refused"][:LINKS]
-    _print_table(
+    print_table(
         ("kind", "day", "title", "address"),
         [
             (
@@ -232,7 +235,7 @@ def _print_links(visit: Visit) -> None:
             )
             for link in shown
         ],
-        ratios=(0, 0, 4, 5),
+        wrapped=("title", "address"),
     )
 
 
@@ -240,7 +243,7 @@ def _print_problems(visit: Visit) -> None:
     if visit.problems:
         click.echo("\nproblems:")
     for problem in visit.problems:
-        click.echo(line(f"{problem.severity.value}  {problem.code}: {problem.message}"))
+        put(f"{problem.severity.value}  {problem.code}: {problem.message}", indent=2)
 
 
 def _by_rule(removed: Iterable[RemovedBlock]) -> list[tuple[str, int, int, str]]:
@@ -259,31 +262,5 @@ def _print_removed(visit: Visit) -> None:
     if not visit.removed:
         return
     click.echo(f"\nremoved: {len(visit.removed)} blocks")
-    rows = [
-        (rule, str(blocks), f"{characters:,}", example)
-        for rule, blocks, characters, example in _by_rule(visit.removed)
-    ]
-    _print_table(("rule", "blocks", "characters", "begins"), rows, ratios=(3, 0, 0, 4))
-
-
-def _print_table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], *, ratios: Sequence[int]
-) -> None:
-    """A table as wide as the terminal; lines with tabs where stdout is none.
-
-    ``ratios`` share out what the columns of ratio 0, which take what they need, leave.
-    """
-    console = stdout()
-    if not console.is_terminal:
-        for row in (columns, *rows):
-            click.echo("\t".join(map(line, row)))
-        return
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, header_style="bold", pad_edge=False, expand=True)
-    for name, ratio in zip(columns, ratios, strict=True):
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(line(cell)) for cell in row))
-    console.print(table)
+    rows = _by_rule(visit.removed)
+    print_table(("rule", "blocks", "characters", "begins"), rows, wrapped=("rule", "begins"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import click
 
+from scraper.cli.manual import Verb
 from scraper.cli.output import line, print_json
 from scraper.cli.settings import load, shared_options
+from scraper.cli.standing import RUNS_SHOWN, print_standing
 from scraper.cli.tables import print_table
+from scraper.cli.typeset import is_terminal
 
 
-@click.command()
+@click.command(cls=Verb)
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, archive: str | None, config: str | None) -> None:
@@ -22,13 +26,19 @@ def command(ctx: click.Context, as_json: bool, archive: str | None, config: str 
       clusternews status
       clusternews status --json
     """
+    from archive.moment import one_moment
     from archive.opening import open_reading
-    from archive.queries import status
+    from archive.overview import recent_runs, status
 
     path = load(ctx, archive, config).archive
-    facts = status(open_reading(path))
+    with closing(open_reading(path)) as connection, one_moment(connection):
+        facts = status(connection)
+        recent = recent_runs(connection, each=RUNS_SHOWN)
     if as_json:
         print_json({**facts, "sqlite": _library()})
+        return
+    if is_terminal():
+        print_standing(path, facts, recent)
         return
     for name, value in facts.items():
         shown = [_health(one) for one in value] if name == "health" else value

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.output import line, print_json
+from scraper.cli import completing
+from scraper.cli.manual import Verb
+from scraper.cli.output import line, print_json, say
 from scraper.cli.settings import apart_option, as_of_options, go_back, load, shared_options
-from scraper.cli.tables import print_table
+from scraper.cli.tables import moment, print_table
+from scraper.cli.typeset import columns, hint, is_terminal, put
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,9 +24,14 @@ if TYPE_CHECKING:
 SHOWN = 10
 
 
-@click.command()
-@click.argument("name", required=False)
-@click.option("--site", metavar="NAME", help="Only tags of this platform.")
+@click.command(cls=Verb)
+@click.argument("name", required=False, shell_complete=completing.tags)
+@click.option(
+    "--site",
+    metavar="NAME",
+    help="Only tags of this platform.",
+    shell_complete=completing.kept_sites,
+)
 @click.option("--limit", type=click.IntRange(1), help="Only so many of each kind of rows.")
 @click.option("--trend", is_flag=True, help="Of NAME: articles by month.")
 @click.option("--with", "beside", is_flag=True, help="Of NAME: the tags that go with it.")
@@ -64,7 +73,7 @@ def command(
     if as_json:
         print_json(answer)
     elif isinstance(answer, list):
-        _print_rows(answer)
+        _print_tags(answer, options["limit"])
     else:
         _print_parts(answer, by_year=not options["trend"])
     return 0 if any(answer.values() if isinstance(answer, dict) else answer) else 1
@@ -100,10 +109,45 @@ def _answer(
 
 
 def _print_rows(rows: Sequence[dict[str, Any]]) -> None:
-    columns = list(rows[0]) if rows else ["label"]
+    names = list(rows[0]) if rows else ["label"]
     if not any(row.get("joined") for row in rows):
-        columns = [column for column in columns if column != "joined"]
-    print_table(columns, [tuple(_cell(row[column]) for column in columns) for row in rows])
+        names = [name for name in names if name != "joined"]
+    print_table(
+        names,
+        [tuple(_cell(row[name]) for name in names) for row in rows],
+        wrapped=("label", "before", "after", "lost", "left", "title"),
+    )
+
+
+def _print_tags(rows: Sequence[dict[str, Any]], asked: int | None) -> None:
+    """The tags: in a pipe all that is known of each, on a terminal what fits beside the name."""
+    if not is_terminal():
+        _print_rows(rows)
+    elif rows:
+        _print_rows([_at_a_glance(row, several=_are_of_several(rows)) for row in rows])
+        more = "" if asked is None or len(rows) < asked else "all: without --limit · "
+        hint(f"{more}one of them: clusternews tags {shlex.quote(line(rows[0]['slug']))}")
+    if not rows:
+        say("no article has a tag")
+
+
+def _are_of_several(rows: Sequence[dict[str, Any]]) -> bool:
+    return len({row["site"] for row in rows}) > 1
+
+
+def _at_a_glance(row: dict[str, Any], *, several: bool) -> dict[str, Any]:
+    shown = {"label": row["label"], "articles": row["articles"]}
+    shown |= {"first": _day(row["first_published"]), "last": _day(row["last_published"])}
+    shown["language"] = row["language"]
+    if several:
+        shown["site"] = row["site"]
+    if row.get("joined"):
+        shown["joined"] = row["joined"]
+    return shown
+
+
+def _day(at: str | None) -> str | None:
+    return at[:10] if at else None
 
 
 def _cell(value: Any) -> Any:
@@ -115,15 +159,29 @@ def _print_parts(card: dict[str, Any], *, by_year: bool) -> None:
         for key, value in tag.items():
             shown = _labels(value) if key == "labels" else _cell(value)
             if shown not in (None, ""):
-                click.echo(f"{key:>16}  {line(shown)}")
+                put(moment(str(shown)), indent=18, margin=f"{key:>16}  ")
     for part, rows in card.items():
         if part in ("name", "tags"):
             continue
         shown = _years(rows) if part == "trend" and by_year else rows
         heading = "articles by year" if shown is not rows else _HEADINGS[part]
         click.echo(f"\n{heading}:" + ("" if rows else " none"))
-        if rows:
+        if rows and shown is not rows and is_terminal():
+            _print_bars(shown)
+        elif rows:
             _print_rows([_FLAT.get(part, dict)(row) for row in shown])
+    if name := card.get("name"):
+        hint(f"its articles: clusternews search --tag {shlex.quote(line(name))} --order newest")
+
+
+def _print_bars(years: Sequence[dict[str, Any]]) -> None:
+    """Articles by year, each with a bar, the longest as long as fits."""
+    most = max(max(row["articles"] for row in years), 1)
+    width = len(f"{most:,}")
+    room = min(40, columns() - width - 10)
+    for row in years:
+        bar = "▇" * -(-row["articles"] * room // most)
+        click.echo(f"  {row['year']}  {row['articles']:>{width},}  {bar}".rstrip())
 
 
 def _years(months: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

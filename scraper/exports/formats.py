@@ -23,7 +23,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from archive.errors import MissingExtra, UsageError
+from archive.errors import UsageError
+from scraper import extras
 
 
 class Shape(StrEnum):
@@ -51,15 +52,11 @@ class Format:
         Raises MissingExtra where a package is not installed.
         """
         module, _, function = self.writer.partition(":")
-        try:
-            writer = getattr(importlib.import_module(module), function)
-        except ImportError as error:
-            if not self.extra:
-                raise
-            raise MissingExtra(
-                f"{self.name} needs a package that cannot be imported: {error}",
-                hint=f"pip install 'clusternews[{self.extra}]'",
-            ) from error
+        if self.extra:
+            loaded = extras.load(module, extra=self.extra, needed_by=f"export to {self.name}")
+        else:
+            loaded = importlib.import_module(module)
+        writer = getattr(loaded, function)
         return int(writer(export, out, **options))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.store import Archive
+from tests.fresh import fresh
 
 
 @pytest.fixture
@@ -17,5 +18,5 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def archive(path: Path) -> Iterator[Archive]:
-    with Archive.open(path) as opened:
+    with fresh(path) as opened:
         yield opened

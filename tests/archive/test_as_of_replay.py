@@ -178,11 +178,14 @@ GIVEN = {
     "date": "2016",
     "site": "example",
     "tag": "value-chains",
+    "label": "open call",
     "article": URLS[0],
     "words": "hydrogen",
 }
 #: Questions about what does not travel, and about what is to come.
-UNSETTLED = {"runs", "waiting-pages", "longest-unvisited", "same-text", "date-evidence"}
+UNSETTLED = {
+    *("runs", "failed-runs", "waiting-pages", "longest-unvisited", "same-text", "date-evidence")
+}
 #: What depends on the order in which captures came in, and not on what was shown.
 BY_ORDER = {
     *("id", "version", "version_id", "article_id", "run_id", "capture_id", "current_version"),

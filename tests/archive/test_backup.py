@@ -23,6 +23,7 @@ from archive.records import Severity
 from archive.store import Archive
 from archive.upkeep import check
 from tests.archive.making import BASE, visit
+from tests.fresh import fresh
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ def count(path: Path) -> int:
 
 @pytest.fixture
 def filled(path: Path) -> Path:
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         archive.save([visit(f"{BASE}/{number}") for number in range(3)])
     return path
 

@@ -6,10 +6,11 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,43 +19,34 @@ from archive.opening import open_reading
 from archive.records import Severity
 from archive.store import Archive
 from archive.upkeep import check
-from tests.archive.making import BASE, visit
-
-ROOT = Path(__file__).parents[2]
-
-# Batches of new, changed and gone articles, each acknowledged after save() returned.
-WRITER = """
-import sys
-from pathlib import Path
-from archive.lock import hold
-from archive.store import Archive
 from tests.archive.making import BASE, LATER, gone, visit
-path, start = Path(sys.argv[1]), int(sys.argv[2])
-with hold(path), Archive.open(path) as archive:
-    for batch in range(start, start + 10_000):
-        urls = [f"{BASE}/news/{batch}-{number}" for number in range(4)]
-        archive.save([visit(url) for url in urls])
-        archive.save([visit(urls[0], at=LATER, title="Changed"), gone(urls[1], at=LATER)])
-        print(batch, flush=True)
-"""
+from tests.crawling import Ended, Running
+
+
+def write_on(path: Path, start: int, acknowledged: Connection) -> Ended:
+    """Batches of new, changed and gone articles, each acknowledged after save() returned."""
+    with hold(path), Archive.open(path) as archive:
+        for batch in range(start, start + 10_000):
+            urls = [f"{BASE}/news/{batch}-{number}" for number in range(4)]
+            archive.save([visit(url) for url in urls])
+            archive.save([visit(urls[0], at=LATER, title="Changed"), gone(urls[1], at=LATER)])
+            acknowledged.send(batch)
+    return Ended(0)
 
 
 def kill_a_writer(path: Path, start: int, acknowledgements: int, delay: float) -> int:
     """Kills a writer some time after it acknowledged so many batches; returns how many."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), str(start)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as writer:
-        assert writer.stdout is not None
-        lines = [writer.stdout.readline() for _ in range(acknowledgements)]
-        try:
-            writer.wait(timeout=delay)
-        except subprocess.TimeoutExpired:
-            os.kill(writer.pid, signal.SIGKILL)
-        lines += writer.stdout.readlines()
-    return len([line for line in lines if line.endswith("\n")])
+    heard, said = Pipe(duplex=False)
+    with heard, said:
+        writer = Running(write_on, path, start, said, log=path.with_suffix(".err"))
+        count = len([heard.recv() for _ in range(acknowledgements)])
+        writer.join(delay)
+        writer.send(signal.SIGKILL)
+        assert writer.finish().code == -signal.SIGKILL
+        while heard.poll():
+            heard.recv()
+            count += 1
+    return count
 
 
 def test_a_writer_killed_at_random_loses_nothing_acknowledged(path: Path) -> None:
@@ -80,24 +72,26 @@ def test_a_writer_killed_at_random_loses_nothing_acknowledged(path: Path) -> Non
         archive.save([visit()])
 
 
+def make_and_die(path: Path, statements: int) -> Ended:
+    """Makes an archive, as far as so many statements."""
+    steps = iter(range(statements))
+
+    class Mortal(sqlite3.Connection):
+        def execute(self, *words: Any) -> sqlite3.Cursor:
+            if next(steps, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return super().execute(*words)
+
+    connect = sqlite3.connect
+    sqlite3.connect = lambda *words, **more: connect(*words, factory=Mortal, **more)  # type: ignore[assignment]
+    Archive.open(path)
+    return Ended(0)
+
+
 @pytest.mark.parametrize("statements", [2, 9, 40, 85])  # settings, begin, tables, views
 def test_an_archive_killed_while_it_is_made_can_be_made_again(path: Path, statements: int) -> None:
-    code = (
-        "import os, signal, sqlite3, sys\n"
-        "from pathlib import Path\n"
-        "import archive.store\n"
-        "steps = iter(range(int(sys.argv[2])))\n"
-        "class Mortal(sqlite3.Connection):\n"
-        "    def execute(self, *words):\n"
-        "        if next(steps, None) is None: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "        return super().execute(*words)\n"
-        "connect = sqlite3.connect\n"
-        "archive.store.sqlite3.connect = lambda *a, **k: connect(*a, factory=Mortal, **k)\n"
-        "archive.store.Archive.open(Path(sys.argv[1]))\n"
-    )
-    command = [sys.executable, "-c", code, str(path), str(statements)]
-    done = subprocess.run(command, cwd=ROOT, check=False)
-    assert done.returncode == -signal.SIGKILL
+    ended = Running(make_and_die, path, statements, log=path.with_suffix(".err")).finish()
+    assert ended.code == -signal.SIGKILL
     with Archive.open(path) as archive:
         archive.save([visit()])
         assert [one.code for one in check(archive.connection)] in ([], ["sqlite_version"])

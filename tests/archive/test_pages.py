@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from archive.records import FoundLink, PageKind, PageState, Visit
-from archive.store import Archive
 from tests.archive.making import BASE, bare, visit
+from tests.fresh import fresh
 
 #: What a page may be said to be, where, with what time of change.
 _KINDS = (PageKind.UNKNOWN, PageKind.ARTICLE, PageKind.LISTING)
@@ -51,7 +51,7 @@ def _link(rng: Random) -> FoundLink:
 def test_links_of_one_batch_leave_the_rows_of_single_saves(tmp_path: Path, seed: int) -> None:
     found = []
     for size in (14, 1):
-        with Archive.open(tmp_path / f"{size}.db") as archive:
+        with fresh(tmp_path / f"{size}.db") as archive:
             every = visits(seed)
             for start in range(0, len(every), size):
                 archive.save(every[start : start + size])

@@ -20,6 +20,7 @@ _REREAD = "all captures are read again"
 READ_EVERYTHING = {
     ("archive.backup", "SELECT sha256 FROM bodies ORDER BY id DESC LIMIT"): "only the last few",
     ("archive.check_rows", "SELECT a.url FROM articles a WHERE NOT EXISTS"): _CHECK,
+    ("archive.check_rows", "SELECT a.url, v.number FROM articles a JOIN versions"): _CHECK,
     ("archive.check_rows", "SELECT id, url FROM articles ORDER BY id"): _CHECK,
     ("archive.check_seals", "SELECT sha256 FROM bodies ORDER BY id"): _CHECK,
     ("archive.seals", "SELECT id"): _CHECK,
@@ -29,7 +30,10 @@ READ_EVERYTHING = {
     ("archive.erase_bodies", "SELECT sha256, size FROM bodies WHERE codec"): "rare, and once",
     ("archive.overview", "SELECT (SELECT count(*) FROM articles) AS articles"): _COUNT,
     ("archive.stored_captures", "SELECT c.id, s.name AS site"): _REREAD,
+    ("archive.site_card", "SELECT v.id FROM (SELECT id, page_id"): "only the last few",
+    ("archive.site_card", "SELECT q.code, q.severity"): "only the last few",
     ("archive.third_step", ""): "the step of a migration",
+    ("archive.fifth_step", ""): "another step of a migration",
     ("question longest-unvisited", "SELECT"): "sorts all articles by a date of their pages",
     ("question new-articles-by-month", "SELECT"): _COUNT,
     ("question waiting-pages", "SELECT"): "asks for all pages of a kind",
@@ -74,7 +78,8 @@ def test_questions_to_a_large_archive_have_the_plans_they_are_fast_by(
     planned: list[Planned],
 ) -> None:
     """Whatever SQLite's version: matches first, then the narrow index, no row of the table."""
-    asking = [one for one in planned if one.module in ("archive.search", "archive.facets")]
+    modules = ("archive.search", "archive.article_groups")
+    asking = [one for one in planned if one.module in modules]
     searches = [one for one in asking if "article_search MATCH" in one.sql]
     joined = [one for one in searches if "JOIN articles a" in one.sql]
     assert len(joined) >= 5
@@ -82,6 +87,11 @@ def test_questions_to_a_large_archive_have_the_plans_they_are_fast_by(
         matches, narrow = one.plan[:2]
         assert "article_search VIRTUAL TABLE" in matches
         assert "COVERING INDEX articles_narrow" in narrow, one.sql
+    grouped = [one for one in asking if "IS NOT NULL" in one.sql and "GROUP BY" in one.sql]
+    assert len(grouped) >= 2
+    for one in grouped:
+        assert "COVERING INDEX articles_grouped" in one.plan[0], one.sql
+        assert "TEMP B-TREE" not in " ".join(one.plan), one.sql
     latest = next(one for one in asking if "ORDER BY t.published_at" in one.sql)
     assert "TEMP B-TREE" not in " ".join(latest.plan)
     assert latest.plan[0].startswith("SEARCH t USING PRIMARY KEY (tag_id=?")

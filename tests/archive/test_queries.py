@@ -18,13 +18,14 @@ from archive.queries import find_article, list_articles, run_query
 from archive.records import PageState
 from archive.store import Archive
 from tests.archive.making import BASE, LATER, bare, visit
+from tests.fresh import fresh
 
 ONE = f"{BASE}/news/one"
 
 
 @pytest.fixture
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         archive.add_site("example", "Example platform", BASE)
         archive.save([visit(), visit(f"{BASE}/news/two?page=2", title="Hydrogen valleys")])
     with closing(open_reading(path)) as connection:

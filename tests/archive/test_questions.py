@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from archive.errors import BadQuery, NothingFound, UsageError
 from archive.free_sql import run_query
-from archive.questions import Question, bound, find_question, parsed, questions
+from archive.questions import (
+    Question,
+    ask,
+    bound,
+    find_question,
+    questions,
+    sections,
+)
 from archive.store import Archive
+from tests.archive.making import BASE, LATER, visit
 from tests.archive.populated import populate, url
+from tests.fresh import fresh
 
-GIVEN = {"tag": "energy", "words": "hydrogen", "article": "1"}
+GIVEN = {"tag": "energy", "label": "special", "words": "hydrogen", "article": "1"}
 WIDE = ("article_texts", "version_contents", "bodies")
 
 
@@ -54,6 +64,7 @@ def test_a_scan_would_be_seen(populated: sqlite3.Connection) -> None:
 #: Question -> tables of which every row is read (in a table or one of its indexes). None is wide.
 SCANNED = {
     "rising-tags": "article_tags articles",
+    "tags-by-year": "article_tags articles",
     "tag-by-month": "",
     "tags-beside": "",
     "tags-together": "article_tags articles",
@@ -62,7 +73,9 @@ SCANNED = {
     "term-by-month": "",
     "term-by-site-and-language": "",
     "authors-on-term": "",
+    "authors-on-term-by-language": "",
     "history": "",
+    "text-changes": "",
     "recent-changes": "changes",
     "edits-by-month": "changes",
     "withdrawn-articles": "articles",
@@ -75,11 +88,13 @@ SCANNED = {
     "languages-by-year": "articles",
     "on-this-day": "articles",
     "events": "",
+    "labelled-articles": "",
     "authors": "article_people",
     "linked-hosts": "links",
     "contacts": "contacts",
     "documents": "articles",
     "runs": "runs",
+    "failed-runs": "runs",
     "problems": "problems",
     "waiting-pages": "pages",
     "longest-unvisited": "articles",
@@ -103,7 +118,14 @@ FIRST_ROWS = {
     ),
     "undated-articles": ("example", "no evidence", "Skåne opens a cluster", url("e")),
     "untagged-articles": ("example", "2017-03-01", "Old hydrogen", url("a")),
-    "coverage": ("example", 6, 5, 0, 6, 0, 6, 4, 6, 6, 6, 6, 6, 6),
+    "tags-by-year": ("2017", "Energy", "example", 1, 50.0),
+    "authors-on-term-by-language": ("example", "en", "Ana Horvat", 5, "2017-03-01", "2018-08-04"),
+    "text-changes": (*("2026-03-02T10:00:00+00:00", "tags", "tags", "taken out", "Energy", 1),),
+    "labelled-articles": (
+        *("2018-08-04", "2026-03-01T10:00:00+00:00", "example", "Skåne opens a cluster"),
+        *("2016-06-21", url("f")),
+    ),
+    "coverage": ("example", "modified_at", 0, 6, 0.0),
     "date-evidence": ("example", "no evidence", 6),
     "articles-by-month": (None, 1),
     "new-articles-by-month": ("2026-03", 6),
@@ -135,6 +157,43 @@ def test_every_question_is_answered_by_the_plan_that_is_meant(
     assert tables.isdisjoint(WIDE)
     if name in FIRST_ROWS:
         assert rows[0] == FIRST_ROWS[name]
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_chart_is_of_columns_of_the_answer(populated: sqlite3.Connection, name: str) -> None:
+    question = find_question(name)
+    columns = ask(populated, question, given(question)).columns
+    if question.chart is not None:
+        parts = {question.chart.x, question.chart.y, question.chart.series} - {None}
+        assert parts <= set(columns)
+
+
+def test_what_failed_is_told_with_its_reason(populated: sqlite3.Connection) -> None:
+    (row,) = ask(populated, find_question("failed-runs")).rows
+    ended = ("finished", 1, 1, "failed", "timed out", 1, url("g"))
+    assert row[:3] + row[4:] == (1, "crawl", "example", *ended)
+
+
+def test_questions_stand_in_sections() -> None:
+    assert [one for group in sections().values() for one in group] == list(questions().values())
+    assert "rising-tags" in [one.name for one in sections()["Topics"]]
+
+
+def test_an_answer_says_whether_there_is_more(populated: sqlite3.Connection) -> None:
+    question = find_question("articles-by-month")
+    every, cut = ask(populated, question), ask(populated, question, limit=2)
+    assert (len(every.rows), every.is_cut) == (6, False)
+    assert (cut.rows, cut.is_cut) == (every.rows[:2], True)
+
+
+def test_values_of_a_form_are_given_by_name(populated: sqlite3.Connection) -> None:
+    rising = find_question("rising-tags")
+    made = bound(populated, rising, {"year": "2017", "site": "", "top": ""})
+    assert made == {"year": 2017, "site": "", "top": 25}
+    with pytest.raises(UsageError, match="none of its parameters"):
+        bound(populated, rising, {"yaer": "2017"})
+    words = bound(populated, find_question("first-mention"), {"words": "a=b", "top": "1"})
+    assert words == {"words": '"a=b"', "top": 1}
 
 
 def test_history_and_recent_changes_show_the_edits(populated: sqlite3.Connection) -> None:
@@ -177,7 +236,7 @@ def test_joined_tags_are_meant_together(populated: sqlite3.Connection) -> None:
         ("rising-tags", ["yaer=2018"], "none of its parameters"),
         ("rising-tags", ["year=1", "year=2"], "twice"),
         ("runs", ["1", "2"], "too much"),
-        ("coverage", ["1"], "too much"),
+        ("corrections", ["1"], "too much"),
         ("recent-changes", ["since=yesterday"], "no date"),
         ("rising-tags", ["year=" + "9" * 30], "no whole number"),
     ],
@@ -224,13 +283,16 @@ def test_what_is_given_is_data(populated: sqlite3.Connection, word: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "-- question: x\nSELECT 1;",
-        "-- question: x\n-- What?\n-- parameter: n number: how many\nSELECT 1;",
-        "-- question: x\n-- What?\n-- parameter: n\nSELECT 1;",
-    ],
+    "odd", ["a\\n\nb", 'quoted "x"', "\\u000a", "\\\\n\\n", "{[", "\t\x1b[2J", "é\u202e"]
 )
-def test_a_file_that_is_wrong_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"question|parameter"):
-        parsed(text)
+def test_changes_of_a_text_are_told_paragraph_by_paragraph(tmp_path: Path, odd: str) -> None:
+    with fresh(tmp_path / "news.db") as archive:
+        archive.add_site("example", "Example platform", BASE)
+        archive.save([visit(body_text=f"First.\n\n{odd} one.\n\nLast.")])
+        archive.save([visit(at=LATER, body_text=f"First.\n\n{odd} two.\n\nMore.\n\nLast.")])
+        answer = ask(archive.connection, find_question("text-changes"), ["1"])
+    assert [row[2:] for row in answer.rows] == [
+        ("body_text", "taken out", f"{odd} one.", 2),
+        ("body_text", "put in", f"{odd} two.", 2),
+        ("body_text", "put in", "More.", 3),
+    ]

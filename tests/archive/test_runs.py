@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 
 from archive import runs
+from archive.overview import recent_runs
 from archive.queries import status
 from archive.records import FoundLink, PageKind, PageState, Problem, RunVerdict, Severity, Visit
 from archive.store import Archive
@@ -200,3 +202,18 @@ def test_a_run_that_was_to_wait_has_not_failed(
     """Unless it asked, and nothing answered."""
     visits = [bare(f"{BASE}/{number}", PageState.FAILED) for number in range(failed)]
     assert run(archive, *visits, reason=reason).exit_code == code
+
+
+def test_recent_runs_of_each_platform(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "news.db") as archive:
+        for name in ("a", "b", "c"):
+            archive.add_site(name, name, f"https://{name}.example")
+        for number, code in enumerate((0, 3, 1)):
+            run = archive.begin_run("crawl", ["a", "b"] if number else ["a"], {})
+            archive.end_run(run, "finished", code)
+        archive.end_run(archive.begin_run("reread", ["a"], {}), "finished", 0)
+        open_one = archive.begin_run("refresh", ["b"], {})
+        found = recent_runs(archive.connection, each=2)
+    codes = {site: [run["exit_code"] for run in runs] for site, runs in found.items()}
+    assert codes == {"a": [1, 3], "b": [None, 1], "c": []}
+    assert found["b"][0]["id"] == open_one

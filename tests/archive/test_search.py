@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.errors import BadQuery, NothingFound, UsageError
 from archive.records import Form, Label, Person, Tag, Visit
-from archive.search import MARK_BEGIN, MARK_END, search, select_ids
+from archive.search import MARK_BEGIN, MARK_END, as_sql, search, select_ids
 from archive.search_words import match_expression
 from archive.store import Archive
 from tests.archive.making import BASE, LATER, article, gone, visit
@@ -354,3 +355,25 @@ def test_ids_are_those_of_a_search(many: Connection) -> None:
         due = search(many, words, order="newest", limit=100, language=["en", "fr"])
         assert ids == [hit.id for hit in due.hits]
     assert len(list(select_ids(many, "steel", {}, limit=3))) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "filters"),
+    [
+        ("", {}),
+        ("hydrogen", {}),
+        ('"second one" it\'s', {}),
+        ("&", {}),
+        ("hydrogen", {"tag": "value chains", "since": "2016", "author": "ana"}),
+        ("", {"tag": ["value chains", "smart specialisation"], "without": "dated"}),
+        ("", {"undated": True, "language": ["en", "it's -- ?"]}),
+    ],
+    ids=str,
+)
+def test_the_same_question_in_sql(archive: Archive, words: str, filters: dict[str, Any]) -> None:
+    dates = (None, "2016", "2017-02", "2018-03-04")
+    archive.save([visit(f"{BASE}/{number}", published_at=day) for number, day in enumerate(dates)])
+    found = search(archive.connection, words, order="newest", limit=100, **filters)
+    sql = as_sql(archive.connection, words, **filters)
+    rows = archive.connection.execute(sql).fetchall()
+    assert [row[0] for row in rows] == [hit.id for hit in found.hits]

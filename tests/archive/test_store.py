@@ -28,6 +28,7 @@ from archive.records import (
 from archive.store import Archive
 from archive.upkeep import check
 from tests.archive.making import BASE, LATER, LATEST, TIME, bare, capture, dump, gone, visit
+from tests.fresh import fresh
 
 ONE = f"{BASE}/news/one"
 
@@ -466,7 +467,7 @@ def test_the_order_of_saving_does_not_decide_what_is_current(
         visit(at=day, title=title, body=f"{day} {title}".encode())
         for day, title in zip(days, titles, strict=True)
     ]
-    with Archive.open(tmp_path_factory.mktemp("order") / "news.db") as archive:
+    with fresh(tmp_path_factory.mktemp("order") / "news.db") as archive:
         archive.save([visits[number] for number in order])
         before = dump(archive.connection)
         archive.save([visits[number] for number in again])

@@ -12,7 +12,8 @@ from archive.records import Tag
 from archive.search import search
 from archive.store import Archive
 from archive.tag_card import tag_card
-from archive.tags import LANGUAGE_SAMPLE, list_tags, matching_tags, neighbours, trend
+from archive.tag_languages import LANGUAGE_SAMPLE
+from archive.tags import list_tags, matching_tags, neighbours, tags_like, trend
 from tests.archive.making import LATER, TIME, visit
 from tests.archive.populated import ENERGY, HYDROGEN, populate, url
 
@@ -239,3 +240,9 @@ def test_counting_reads_narrow_rows_alone(populated: sqlite3.Connection) -> None
     assert not [step for step in steps if "article_texts" in step or "version_contents" in step]
     scans = {step.split()[1] for step in steps if step.startswith("SCAN")}
     assert scans.isdisjoint({"articles", "a", "versions", "captures"})
+
+
+def test_tags_that_look_like_a_word(populated: sqlite3.Connection) -> None:
+    assert tags_like(populated, ["hydrogn"]) == ["Hydrogen"]
+    assert tags_like(populated, ["nothing", "ENERGI", "hydro gen"]) == ["Energy", "Hydrogen"]
+    assert tags_like(populated, []) == []

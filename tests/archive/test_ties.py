@@ -14,6 +14,7 @@ from archive.records import Alternate, PageState, Visit
 from archive.store import Archive
 from archive.ties import ALIKE, likeness
 from tests.archive.making import BASE, LATER, TIME, bare, visit
+from tests.fresh import fresh
 
 ONE, TWO = f"{BASE}/news/one", f"{BASE}/news/two"
 SISTER = "https://www.sister.example/news/the-same"
@@ -28,7 +29,7 @@ OTHER = " ".join(f"word{number} stands here alone" for number in range(40))
 
 def tied(*visits: Visit, path: Path) -> list[tuple[Any, ...]]:
     """The ties of an archive into which these visits were saved, each in a run of its own."""
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         for one in visits:
             archive.save([one])
             archive.tie_up()

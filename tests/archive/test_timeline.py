@@ -14,6 +14,7 @@ import time_machine
 from archive.records import Form, RemovedBlock, Visit
 from archive.store import Archive
 from tests.archive.making import BASE, gone, visit
+from tests.fresh import fresh
 
 ONE = f"{BASE}/news/one"
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (
@@ -78,7 +79,7 @@ def arrivals() -> list[Visit]:
 def test_the_order_of_arrival_does_not_matter(path: Path, seed: int) -> None:
     visits = arrivals()
     random.Random(seed).shuffle(visits)
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         for one in visits:
             archive.save([one])
         assert history(archive) == [

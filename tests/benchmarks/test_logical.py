@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from archive.records import FoundLink, PageState, Tag, Visit
-from archive.store import Archive
 from benchmarks.full_archive import fill
 from benchmarks.logical import differences, logical_of
 from tests.archive.making import BASE, LATER, bare, gone, listing, visit
+from tests.fresh import fresh
 
 URLS = [f"{BASE}/news/{number}" for number in range(4)]
 LINKS = [FoundLink(url=f"{BASE}/news/waiting", title="Waiting")]
 
 
 def saved(path: Path, visits: Sequence[Visit], runs: int = 1) -> Path:
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         archive.add_site("example", "The example", BASE)
         for number in range(runs):
             run = archive.begin_run("crawl", ["example"], {})

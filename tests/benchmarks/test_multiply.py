@@ -6,6 +6,8 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from archive.opening import open_reading
 from archive.records import Severity
 from archive.search import search
@@ -17,10 +19,16 @@ from benchmarks.synthetic import Synthetic
 ARTICLES, TIMES = 30, 3
 
 
-def test_multiplied_rows_are_sound_and_as_many(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def synthetic() -> Synthetic:
+    """Millions of words to draw from."""
+    return Synthetic(ARTICLES)
+
+
+def test_multiplied_rows_are_sound_and_as_many(tmp_path: Path, synthetic: Synthetic) -> None:
     path = tmp_path / "news.db"
     with Archive.open(path) as archive:
-        archive.save(list(Synthetic(ARTICLES).lean()))
+        archive.save(list(synthetic.lean()))
         versions = archive.connection.execute("SELECT count(*) FROM versions").fetchone()[0]
     multiply(path, TIMES)
     with closing(open_reading(path)) as connection:
@@ -32,7 +40,7 @@ def test_multiplied_rows_are_sound_and_as_many(tmp_path: Path) -> None:
         assert every == versions * TIMES
 
 
-def test_the_same_number_gives_the_same_visit() -> None:
-    one, other = Synthetic(50), Synthetic(50)
-    assert list(one.visits(3, 6)) == list(other.visits(3, 6))
-    assert one.visit(3) != one.visit(4)
+def test_the_same_number_gives_the_same_visit(synthetic: Synthetic) -> None:
+    other = Synthetic(ARTICLES)
+    assert list(synthetic.visits(3, 6)) == list(other.visits(3, 6))
+    assert other.visit(3) != other.visit(4)

@@ -13,6 +13,7 @@ from archive.store import Archive
 from pipelines.fill import tail
 from pipelines.fit import Fitting
 from tests.archive.making import BASE, bare, capture, listing, visit
+from tests.fresh import fresh
 
 LATER = "2026-03-08T10:00:00+00:00"
 LINK = FoundLink(url=f"{BASE}/news/1", kind=PageKind.ARTICLE)
@@ -21,7 +22,7 @@ LINK = FoundLink(url=f"{BASE}/news/1", kind=PageKind.ARTICLE)
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """A site with enough articles, and a listing that names them."""
-    with Archive.open(tmp_path / "news.db") as opened:
+    with fresh(tmp_path / "news.db") as opened:
         opened.save([listing(LINK), *(visit(f"{BASE}/news/{n}") for n in range(FEWEST))])
         yield opened
 

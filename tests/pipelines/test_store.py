@@ -187,7 +187,24 @@ def test_progress(path: Path) -> None:
         return session.end()
 
     run(crawl())
-    assert told[-1] == Progress(pages=2, failed=1, problems=1)
+    two = visit(2).url
+    assert told[-1] == Progress(pages=2, known=2, failed=1, problems=1, latest=two)
+    assert told[0] == Progress(pages=1, known=1, problems=1, latest=visit(1).url)
+
+
+def test_progress_knows_how_much_is_left(path: Path) -> None:
+    told: list[Progress] = []
+    found = tuple(FoundLink(url=f"https://x.example/{n}", kind=PageKind.ARTICLE) for n in (2, 3, 4))
+
+    async def crawl() -> RunVerdict:
+        session = Session.open(path, SITES, {}, told.append)
+        session.add(visit(1, links=found))
+        session.flush()
+        session.add(visit(2))
+        return session.end()
+
+    run(crawl())
+    assert [(one.pages, one.known) for one in told] == [(1, 1), (1, 4), (2, 4), (2, 4)]
 
 
 def test_an_archive_that_was_replaced_stops_the_run(path: Path) -> None:

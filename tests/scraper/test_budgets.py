@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from archive.records import Article, FoundLink, PageKind, PageState, Visit
-from archive.store import Archive
 from scraper import budgets as limits
 from scraper.asked import Asked, Turn
 from scraper.budgets import Budgets
 from scraper.url_patterns import Shape
 from scraper.waiting import Waiting
+from tests.fresh import fresh
 
 BASE = "https://x.example"
 
@@ -21,7 +21,7 @@ class Walker:
     """Finds links and asks for them, as a run does."""
 
     def __init__(self, tmp_path: Path) -> None:
-        self.archive = Archive.open(tmp_path / "t.db").__enter__()
+        self.archive = fresh(tmp_path / "t.db").__enter__()
         self.budgets = Budgets(self.archive.connection)
         self.waiting = Waiting(0, 0.0)
         self.known: set[str] = set()

@@ -81,7 +81,7 @@ class TestSitemaps:
             (urlset("<loc>/news/a</loc>")[:-20] + b"<url><loc", "sitemap_malformed", 1),
             (gzip.compress(urlset("<loc>/news/a</loc>"))[:-20], "sitemap_damaged", None),
             (b"\x1f\x8bjunk", "sitemap_damaged", 0),
-            (gzip.compress(b" " * (51 * 2**20)), "sitemap_too_large", 0),
+            (gzip.compress(b" " * (51 * 2**20), 1), "sitemap_too_large", 0),
         ],
         ids=["empty", "text", "html", "cut", "gzip cut", "gzip junk", "bomb"],
     )

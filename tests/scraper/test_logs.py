@@ -46,6 +46,13 @@ def test_a_traceback_is_redacted_too(tmp_path: Path) -> None:
     assert "pw" not in written
 
 
+def test_a_log_cannot_take_a_terminal_over(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    with logging_to(path, stderr=False, level="info"):
+        logging.getLogger("test").info("of %s", "\x1b]0;owned\x07 \u202eturned\x9b2J")
+    assert "of \\x1b]0;owned\\x07 \\u202eturned\\x9b2J\n" in path.read_text(encoding="utf-8")
+
+
 def test_it_leaves_logging_as_it_was(tmp_path: Path) -> None:
     before = (logging.root.level, list(logging.root.handlers))
     with logging_to(tmp_path / "log", stderr=True, level="DEBUG"):

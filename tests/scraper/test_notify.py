@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_a_message_that_is_not_sent_is_one_line_and_the_others_are(
 def test_what_is_missing_or_wrong_is_said_before_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError, match="address 2 of 2 is none that apprise knows"):
         Notices(urls=("json://127.0.0.1/", f"nothing://{SECRET}")).require()
-    monkeypatch.setattr(notify, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "apprise", None)
     with pytest.raises(MissingExtra) as caught:
         Notices(urls=("json://127.0.0.1/",)).require()
     assert "clusternews[notify]" in caught.value.hint

@@ -44,6 +44,9 @@ def fill(path: Path) -> None:
         archive.save(_changes(), second)
         archive.end_run(second, "interrupted")
         archive.begin_run("ingest", ["example"], {})
+        if hasattr(archive, "correct"):
+            article_id = archive.save(_dated())[1].article_id
+            archive.correct(article_id, "published_at", "2016-09", "the address is misleading")
         if hasattr(records, "SeenBlock"):
             archive.save([_counted(number) for number in range(8)])
 
@@ -79,6 +82,19 @@ def _changes() -> list[Visit]:
         visit(f"{BASE}/news/7", at="2026-02-01T10:00:00+00:00", title="As it was before"),
         visit(f"{BASE}/print", form=Form.PRINT, article_url=f"{BASE}/print", body_html=None),
         visit(f"{BASE}/print", at=LATER, body_text="The first paragraph, in full."),
+    ]
+
+
+def _dated() -> list[Visit]:
+    """Articles whose dates are known by different things, one of them not at all."""
+    known = {"json-ld": TIME, "url": "2016-08", "absent": None, "not_in_form": None}
+    return [
+        visit(
+            f"{BASE}/dated/{method}",
+            published_at=date,
+            evidence=(records.Evidence("published_at", method, "page", date),),
+        )
+        for method, date in known.items()
     ]
 
 

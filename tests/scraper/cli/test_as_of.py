@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from archive.records import Label, Person, Tag
-from archive.store import Archive
 from tests.archive.making import BASE, LATER, LATEST, gone, visit
 from tests.command import Command
+from tests.fresh import fresh
 
 ONE = f"{BASE}/news/one"
 WORDS = [("search",), ("show", "1"), ("tags",), ("export",), ("query", "select 1")]
@@ -46,7 +46,7 @@ def asked(clusternews: Command) -> Command:
         "language": "de",
         "published_at": "2020-01-01",
     }
-    with Archive.open(clusternews.archive) as archive:
+    with fresh(clusternews.archive) as archive:
         archive.save([visit(title="Photonics")])
         archive.save([visit(at=LATER, **now), gone(ONE, at=LATEST)])
     return clusternews

@@ -12,13 +12,14 @@ from archive.lock import hold
 from archive.store import Archive
 from tests.archive.making import BASE, visit
 from tests.command import Command
+from tests.fresh import fresh
 
 BANNER = "We use cookies on this site to enhance your user experience."
 
 
 @pytest.fixture
 def filled(clusternews: Command) -> Command:
-    with Archive.open(clusternews.archive) as archive:
+    with fresh(clusternews.archive) as archive:
         archive.save([visit(f"{BASE}/{number}") for number in range(2)])
     return clusternews
 

@@ -32,7 +32,7 @@ def test_a_value_and_how_it_is_known(filled: Command) -> None:
         "http of 2026-03-02T10:00:00+00:00",
         "history  2026-03-01T10:00:00+00:00 (version",
         "): Skåne opens a cluster",
-        "digest  sha256 ",
+        "        sha256  ",
     ):
         assert words in out
     assert "\x1b" not in out and "\u202e" not in out

@@ -18,13 +18,14 @@ from scraper.exports import formats
 from scraper.exports.formats import FORMATS, Shape, format_of
 from tests.archive.making import BASE, visit
 from tests.command import Command
+from tests.fresh import fresh
 
 TARGETS = {"csv": "a.csv", "jsonl": "a.jsonl", "parquet": "a.parquet", "sqlite": "a.sqlite"}
 
 
 @pytest.fixture
 def filled(clusternews: Command) -> Command:
-    with Archive.open(clusternews.archive) as archive:
+    with fresh(clusternews.archive) as archive:
         archive.save(
             [
                 visit(f"{BASE}/1", title="Hydrogen in Graz", body_text="ana@example.eu"),

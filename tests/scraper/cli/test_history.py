@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from archive.records import Tag
-from archive.store import Archive
 from tests.archive.making import gone, visit
 from tests.command import Command
+from tests.fresh import fresh
+from tests.terminal import on_terminal
 
 TEXT = "The call is open for firms in the whole region. It ends on 3 May, says the office."
 TITLE = "A title \x1b[31mred\u202e"
@@ -30,39 +26,12 @@ def edited(clusternews: Command) -> Command:
             {"body_text": TEXT, "title": TITLE, "tags": (Tag("Sea & sand", "sea"),)},
         ]
     )
-    with Archive.open(clusternews.archive) as archive:
+    with fresh(clusternews.archive) as archive:
         for day, changes in enumerate(edits, 1):
             plain: dict[str, Any] = {"body_text": TEXT, "body_html": None}
             archive.save([visit(at=f"2026-03-0{day}T10:00:00+00:00", **plain | changes)])
         archive.save([gone(at="2026-03-04T10:00:00+00:00")])
     return clusternews
-
-
-def on_a_terminal(command: Command, *words: str, **environment: str) -> str:
-    """What the command prints to a terminal of 80 columns."""
-    main, side = pty.openpty()
-    names = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "50", **environment}
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scraper.cli", *words, "--archive", str(command.archive)],
-        stdin=side,
-        stdout=side,
-        stderr=side,
-        env=kept | names,
-    )
-    os.close(side)
-    printed = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:  # how Linux says that the other side has closed
-            break
-        if not piece:
-            break
-        printed += piece
-    os.close(main)
-    process.wait(timeout=60)
-    return printed.decode()
 
 
 def test_history_in_a_pipe(edited: Command) -> None:
@@ -120,21 +89,21 @@ def test_what_is_not_there(edited: Command, words: tuple[str, ...], code: int, s
 
 
 def test_diff_on_a_terminal(edited: Command) -> None:
-    printed = on_a_terminal(edited, "diff", "1", "1", "2")
-    assert re.search(r"\x1b\[(?:9;31|31;9)m3\x1b\[0m", printed), "removed: red, struck"
+    printed = on_terminal("diff", "1", "1", "2", archive=edited.archive).out
+    assert "\x1b[9;31m3\x1b[0m" in printed, "removed: red, struck"
     assert "\x1b[32m9\x1b[0m" in printed, "added: green"
     assert "[-" not in printed
 
 
 def test_no_color_is_honoured(edited: Command) -> None:
-    printed = on_a_terminal(edited, "diff", "1", "1", "2", NO_COLOR="1")
+    printed = on_terminal("diff", "1", "1", "2", archive=edited.archive, NO_COLOR="1").out
     assert "[-3-]{+9+}" in printed
-    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", printed)
+    assert "\x1b" not in printed
 
 
 def test_history_on_a_terminal_fits_in_80_columns(edited: Command) -> None:
-    printed = on_a_terminal(edited, "history", "1")
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", printed)
-    assert all(len(line) <= 80 for line in plain.splitlines())
-    assert "2026-03-04 10:00" in plain and "gone" in plain
-    assert "\x1b[31m2" in printed or "\x1b[31m " in printed, "a page that is gone is red"
+    printed = on_terminal("history", "1", archive=edited.archive)
+    assert not printed.too_wide(80)
+    assert "2026-03-04 10:00  gone" in printed.text
+    assert "\x1b[31mgone since 2026-03-04 10:00" in printed.out, "a page that is gone is red"
+    assert "the words that changed: clusternews diff 1" in printed.text

@@ -14,8 +14,6 @@ import pytest
 
 from archive.lock import hold
 from scraper.cli.output import line, shown
-from scraper.cli.progress import progress_line
-from scraper.run import Progress
 from tests.command import Command
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -138,10 +136,3 @@ def test_control_characters_are_made_visible() -> None:
     assert shown("a\x1b[31mb\x07\u202e") == "a\\x1b[31mb\\x07\\u202e"
     assert shown("one\ntwo\tthree") == "one\ntwo\tthree"
     assert line("one\n two\r\n three") == "one two three"
-
-
-def test_the_live_line_says_what_a_person_wants_to_know() -> None:
-    counts = Progress(pages=90, new=7, changed=2, problems=1)
-    said = progress_line(counts, 60.0)
-    assert said == "90 pages  7 new  2 changed  1 problems  90 pages/min"
-    assert "0 pages/min" in progress_line(counts, 0.0)

@@ -12,6 +12,7 @@ import pytest
 
 from archive.store import Archive
 from scraper.cli.main import run
+from tests.fresh import fresh
 from tests.layout_drift.breaks import all_classes, teaser, without
 from tests.layout_drift.playing import Night, past
 from tests.layout_drift.sites import FIRST, LOOKS, entry
@@ -26,7 +27,7 @@ SITE = LOOK.site.name
 def path(tmp_path: Path) -> Iterator[Path]:
     """An archive in which two known pages came in a new look, the second one twice."""
     path = tmp_path / "news.db"
-    with Archive.open(path) as archive:
+    with fresh(path) as archive:
         past(archive, LOOK, [entry(n) for n in range(PAST)], NOW)
         for days, number in ((1, 3), (2, 4), (3, 4)):
             night = Night(archive, LOOK, NOW + timedelta(days=days))

@@ -39,9 +39,10 @@ def test_the_list_and_the_sql_need_no_archive(clusternews: Command) -> None:
     assert ended.code == 0
     assert [row.split("\t")[0] for row in ended.out.splitlines()[1:]] == list(questions())
     assert "first-mention\twords [top]\t" in ended.out
-    assert [one["name"] for one in clusternews("query", "--list", "--json").json()] == list(
-        questions()
-    )
+    listed = clusternews("query", "--list", "--json").json()
+    assert [one["name"] for one in listed] == list(questions())
+    assert listed[0]["section"] == "Topics"
+    assert listed[0]["chart"] == {"kind": "ranked", "x": "tag", "y": "rise", "series": None}
     shown = clusternews("query", "--show", "rising-tags")
     assert "tags_by_year" in shown.out
     assert "top (integer) = 25: so many rows" in shown.out

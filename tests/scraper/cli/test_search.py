@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.facets import DIMENSIONS
 from archive.records import Label, Tag
 from archive.store import Archive
 from tests.archive.making import BASE, visit
@@ -60,7 +61,7 @@ def test_facets_and_months_as_json(command: Command) -> None:
     shown = command(*words, "--json").json()
     assert (shown["total"], shown["ranked"], len(shown["hits"])) == (2, None, 2)
     facets = shown["facets"]
-    assert list(facets) == ["site", "language", "year", "label", "tag", "month"]
+    assert tuple(facets) == (*DIMENSIONS, "month")
     assert facets["site"] == [{"value": "example", "articles": 2}]
     assert facets["tag"] == [{"value": "Steel", "articles": 2}, {"value": "Coal", "articles": 1}]
     assert [one["value"] for one in facets["month"]] == ["2016-08", "2016-09"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from scraper.cli import sites_try
 from tests.command import Command
+from tests.terminal import on_terminal
 from tests.unknown_site import pages
 from tests.unknown_site.writing import Story
 
@@ -131,19 +129,11 @@ def test_try_as_json_is_complete(clusternews: Command, page: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 200])
-def test_try_fits_the_terminal(
-    clusternews: Command, page: Path, width: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen = io.StringIO()
-    console = Console(
-        file=screen, width=width, force_terminal=True, highlight=False, color_system=None
-    )
-    monkeypatch.setattr(sites_try, "stdout", lambda: console)
-    clusternews("sites", "try", page, "--url", f"{URL}{STORIES[0].path}")
-    lines = screen.getvalue().splitlines()
-    assert max(map(len, lines)) <= width
-    text = " ".join(" ".join(lines).split())
-    assert "published_at" in text and "not taken: " in text
+def test_try_fits_the_terminal(page: Path, width: int) -> None:
+    words = ("sites", "try", page, "--url", f"{URL}{STORIES[0].path}")
+    ended = on_terminal(*words, columns=width)
+    assert not ended.too_wide(width)
+    assert "published_at" in ended.words and "not taken: " in ended.words
     if width == 200:
-        (title,) = [one for one in lines if one.startswith("title ")]
+        (title,) = [one for one in ended.text.splitlines() if one.startswith("title ")]
         assert STORIES[0].title in title

@@ -11,13 +11,14 @@ from archive.store import Archive
 from tests.archive.making import LATER, visit
 from tests.archive.populated import populate, url
 from tests.command import Command
+from tests.fresh import fresh
 
 EVIL = "\x1b[2Jboo\u202e <script> =1+1"
 
 
 @pytest.fixture
 def filled(clusternews: Command) -> Command:
-    with Archive.open(clusternews.archive) as archive:
+    with fresh(clusternews.archive) as archive:
         populate(archive)
     return clusternews
 

@@ -18,11 +18,12 @@ from scraper.exports import parquet
 from scraper.exports.parquet import MADE_COLUMNS, groups, write_parquet
 from tests.archive.hostile_articles import save_hostile
 from tests.archive.making import BASE, visit
+from tests.fresh import fresh
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "news.db") as opened:
+    with fresh(tmp_path / "news.db") as opened:
         yield opened
 
 

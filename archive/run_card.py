@@ -18,8 +18,8 @@ WORDS = ("fine", "running", "worth a look", "interrupted", "killed", "failed")
 SILENT_MINUTES = 30
 #: Weeks of nights that are looked back on.
 WEEKS = 53
-#: Visits of a run that ended otherwise than with an article: so many are looked at.
-MOST_VISITS = 5000
+#: Visits of a run that are looked at one by one: the first so many.
+MOST_VISITS = 2000
 
 _COUNT = "SELECT count(*) FROM runs"
 _RUNS = "SELECT v.*, r.heartbeat_at FROM runs_summary v JOIN runs r ON r.id = v.id"
@@ -128,8 +128,9 @@ def run_card(
     The row of ``runs_summary`` with ``ended``, ``settings`` and ``platforms``; ``outcomes``:
     its visits by outcome; ``endings``: of the visits without an article, by kind, state and
     reason, with an example (of the first :data:`MOST_VISITS`: ``endings_of`` tells how many
-    those are); ``failures``: the first that could not be had or read; ``problems_by_code``;
-    ``new_articles`` and ``changed_articles``: ``limit`` of each from ``offset`` on.
+    those are); ``failures``: the first that could not be had or read; ``problems_by_code``:
+    of the first ``problems_of`` visits; ``new_articles`` and ``changed_articles``: ``limit`` of
+    each from ``offset`` on.
     """
     rows = _with_word(dicts(connection, _ONE, {"run": run_id}))
     if not rows:
@@ -147,6 +148,7 @@ def run_card(
         "endings": _endings(visits),
         "endings_of": len(visits),
         "failures": [visit for visit in visits if visit["state"] in _BAD_STATES][:limit],
+        "problems_of": min(MOST_VISITS, sum(outcomes.values())),
         "problems_by_code": dicts(connection, _PROBLEMS, (run_id, MOST_VISITS)),
         "new_articles": dicts(connection, _ARTICLES, (run_id, "new", limit, offset)),
         "changed_articles": dicts(connection, _ARTICLES, (run_id, "changed", limit, offset)),

@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tests.browser.serving import Server
+from tests.browser.tour import Places
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 #: File -> (page of the demo archive, width, height in pixels).
@@ -56,7 +57,7 @@ def main() -> None:
             chromium = playwright.chromium.launch(
                 executable_path=which("chromium"), args=["--no-sandbox"]
             )
-            for file, (path, width, height) in (PAGES | _of_an_edit(chromium, server)).items():
+            for file, (path, width, height) in (PAGES | _of_an_edit(archive)).items():
                 take(chromium, server.url + path, folder / file, (width, height))
             report(chromium, archive, folder / "report.png")
             chromium.close()
@@ -114,17 +115,10 @@ def _read(file: int) -> list[bytes]:
     return pieces
 
 
-def _of_an_edit(browser: Browser, server: Server) -> dict[str, tuple[str, int, int]]:
+def _of_an_edit(archive: Path) -> dict[str, tuple[str, int, int]]:
     """Pages of an article that was edited: it and its difference."""
-    page = browser.new_page()
-    page.goto(f"{server.url}/questions/recent-changes?format=json")
-    found = re.search(r'"id": (\d+)|/articles/(\d+)', page.content())
-    page.close()
-    article = next(filter(None, found.groups())) if found else "1"
-    return {
-        "article.png": (f"/articles/{article}", 1200, 1000),
-        "diff.png": (f"/articles/{article}/diff", 1200, 700),
-    }
+    article = f"/articles/{Places.of(archive).article}"
+    return {"article.png": (article, 1200, 900), "diff.png": (f"{article}/diff", 1200, 640)}
 
 
 if __name__ == "__main__":

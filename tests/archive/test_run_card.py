@@ -119,3 +119,14 @@ def test_a_run_that_there_is_not(archive: Archive) -> None:
     with pytest.raises(NothingFound) as caught:
         run_card(archive.connection, 7)
     assert caught.value.hint == "the last run is 1"
+
+
+def test_of_a_run_of_many_visits_the_first_are_looked_at(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.run_card.MOST_VISITS", 2)
+    down = [bare(f"{BASE}/{n}", PageState.FAILED, reason="timed out") for n in range(3)]
+    card = run_card(archive.connection, run(archive, visit(f"{BASE}/a"), *down))
+    assert card["outcomes"] == {"failed": 3, "new": 1}
+    assert (card["endings_of"], card["endings"][0]["visits"], len(card["failures"])) == (2, 2, 2)
+    assert card["problems_of"] == 2

@@ -43,7 +43,9 @@ def run(asked: Asked, connection: sqlite3.Connection) -> Answer:
         connection, int(asked.parts["run"]), limit=ARTICLES, offset=(page - 1) * ARTICLES
     )
     most = max(card["outcomes"].get("new", 0), card["outcomes"].get("changed", 0))
-    values = {"run": card, "page": page, "pages": -(-most // ARTICLES)}
+    articles = sum(card["outcomes"].get(name, 0) for name in ("new", "changed", "unchanged"))
+    others = sum(card["outcomes"].values()) - articles
+    values = {"run": card, "page": page, "pages": -(-most // ARTICLES), "others": others}
     rows: list[dict[str, Any]] = [*card["new_articles"], *card["changed_articles"]]
     columns = ("outcome", "id", "title", "site", "published_at", "visited_at")
     return Page("run.html", values, rows=rows, columns=columns, data=card, file="run")

@@ -46,6 +46,7 @@ def fill(path: Path) -> None:
         archive.begin_run("ingest", ["example"], {})
         if hasattr(archive, "correct"):
             article_id = archive.save(_dated())[1].article_id
+            assert article_id is not None
             archive.correct(article_id, "published_at", "2016-09", "the address is misleading")
         if hasattr(records, "SeenBlock"):
             archive.save([_counted(number) for number in range(8)])

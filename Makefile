@@ -14,9 +14,8 @@ WITH_PINS_ONLY := --ignore=tests/benchmarks --ignore=tests/test_kills.py --ignor
   --ignore=tests/test_box_again.py --ignore=tests/test_box_thirty.py --ignore=tests/test_layout_drift.py \
   --ignore=tests/test_crawl_traps.py --ignore=tests/test_crawl_disk.py --ignore=tests/scraper/example \
   --ignore=tests/test_layers.py
-# Whoever runs out of tests takes half of another's: tests of a module stay together, and with them
-# what they share.
-SPREAD := -n $(WORKERS) --dist worksteal
+# tests/conftest.py says which tests stay together, with what they share, and which come first.
+SPREAD := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 SOURCES := archive pipelines scraper tests benchmarks
 
 .PHONY: demo serve test check lint types lower-bounds clean

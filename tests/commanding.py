@@ -39,6 +39,7 @@ def _run(words: list[str], environment: dict[str, str], cwd: Path) -> Ended:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(cwd)
+    sys.argv = [str(Path(sys.executable).with_name("clusternews")), *words]
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as out:
         sys.stdout = into(1, Path(out.name))
         code = run(words)

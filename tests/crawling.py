@@ -123,6 +123,7 @@ def crawl(sites: Site | list[Site], archive: Path, **options: Any) -> Ended:
 def weighed(sites: Site | list[Site], archive: Path, **options: Any) -> Ended:
     """Crawl; the ``value`` is by how many MiB the crawl's memory grew at its peak."""
     log = archive.with_suffix(".log")
+    lay(archive)
     chosen = sites if isinstance(sites, list) else [sites]
     options = {"allow_loopback": True, "log_file": log, **options}
     return Running(_weighed, chosen, archive, options, log=log).finish()

@@ -25,6 +25,7 @@ for _name in (
     "service_identity.pyopenssl",
     "uvloop",
     "encodings.idna",
+    "archive.migrations",
     "archive.shown_pages",
     "pipelines.fit",
     "pipelines.normalise",

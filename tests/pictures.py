@@ -100,7 +100,8 @@ def _printed(command: str, archive: Path) -> str:
         words, stdout=other, stderr=other, stdin=subprocess.DEVNULL, cwd=archive.parent
     ):
         os.close(other)
-        return b"".join(_read(own)).decode("utf-8", "replace").rstrip()
+        printed = b"".join(_read(own)).decode("utf-8", "replace")
+        return printed.replace("\r\n", "\n").rstrip()
 
 
 def _read(file: int) -> list[bytes]:

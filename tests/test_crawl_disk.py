@@ -70,7 +70,7 @@ def leave_free(disk: Path, size: int) -> Path:
 class TestFull:
     def test_known_at_the_start_nothing_is_asked_for(self, server: Hostile, disk: Path) -> None:
         leave_free(disk, 500_000)
-        ended = crawl(site_of(server.base_url), disk / "t.db", log_file=None)
+        ended = crawl(site_of(server.base_url), disk / "t.db", missing=True, log_file=None)
         assert (ended.code, "is full" in ended.error) == (3, True), ended.error
         assert server.log == []
 

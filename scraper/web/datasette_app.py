@@ -55,6 +55,9 @@ from scraper.web.safety import Guarded, Hosts
 from scraper.web.sql_workers import SqlWorkers
 from scraper.web.views import OpenDownload, Views, status_of
 
+# Datasette turns this on for the whole process; what a client has asked wrongly is no traceback.
+sqlite3.enable_callback_tracebacks(False)
+
 log = logging.getLogger(__name__)
 
 Read = TypeVar("Read")

@@ -78,7 +78,7 @@ SCANNED = {
     "text-changes": "",
     "recent-changes": "changes",
     "edits-by-month": "changes",
-    "withdrawn-articles": "articles",
+    "withdrawn-articles": "",
     "undated-articles": "",
     "untagged-articles": "articles",
     "coverage": "articles",

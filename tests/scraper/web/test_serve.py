@@ -55,7 +55,7 @@ FLOODS = (
     " SELECT hex(randomblob(500000)) FROM n",
     "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 1000)"
     " SELECT hex(randomblob(2500)) FROM n",
-    "SELECT printf('%.*c', 100000000, 'x')",
+    "SELECT printf('%.*c', 2000000000, 'x')",
 )
 MOST_MEGABYTES = 300
 

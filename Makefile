@@ -8,12 +8,12 @@ PIP_INSTALL := $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --
 export PYTHONDONTWRITEBYTECODE :=
 # Crawls wait for servers, delays and time-outs most of the time: two for each core.
 WORKERS ?= $(shell expr 2 \* $$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)'))
-# Long tests of what no library has a part in: how runs end, what stands in the sources, and the
-# benchmarks themselves.
-WITH_PINS_ONLY := --ignore=tests/benchmarks --ignore=tests/test_kills.py --ignore=tests/test_box.py \
-  --ignore=tests/test_box_again.py --ignore=tests/test_box_thirty.py --ignore=tests/test_layout_drift.py \
-  --ignore=tests/test_crawl_traps.py --ignore=tests/test_crawl_disk.py --ignore=tests/scraper/example \
-  --ignore=tests/test_layers.py
+# Left out at the lower bounds: what no library has a part in (how runs end, what stands in the
+# sources, the benchmarks themselves), and the browser, which shows what other tests have read.
+WITH_PINS_ONLY := $(addprefix --ignore=tests/,benchmarks browser scraper/example test_box.py \
+  test_box_again.py test_box_thirty.py test_crawl_at_once.py test_crawl_disk.py test_crawl_ends.py \
+  test_crawl_manners.py test_crawl_traps.py test_exit_codes.py test_kills.py test_layers.py \
+  test_layout_drift.py test_refresh_unchanged.py test_secrets.py archive/test_erase.py)
 # tests/conftest.py says which tests stay together, with what they share, and which come first.
 SPREAD := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 SOURCES := archive pipelines scraper tests benchmarks

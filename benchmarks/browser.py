@@ -44,6 +44,7 @@ def main() -> None:
                 assert answer is not None
                 assert answer.status == 200, f"{address}: {answer.status}"
                 tour.lies_well(page)
+                tour.keeps_nobody_out(page)
                 assert not seen.nothing(), f"{address}: {seen.nothing()}"
                 print(f"{width:5} {taken:7.0f} ms  {address}", flush=True)
             context.close()

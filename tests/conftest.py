@@ -17,36 +17,19 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: What waits longest for servers, disks and browsers: begun first, so that nothing is waited for
 #: at the end. Tests of other modules share what is dear to make, and stay on one worker.
-LONG = (
-    *("browser/test_pages", "test_box_again", "test_box", "browser/test_hostile", "test_kills"),
-    *(
-        "test_crawl_ends",
-        "test_refresh",
-        "test_exit_codes",
-        "test_crawl_manners",
-        "test_crawl_disk",
-    ),
-    *("test_crawl_hostile", "scraper/web/test_serve", "test_unknown_site", "browser/test_report"),
-    *(
-        "scraper/web/test_hostile_pages",
-        "test_crawl_limits",
-        "test_end_to_end",
-        "browser/test_tasks",
-    ),
-    *(
-        "test_refresh_unchanged",
-        "scraper/test_reread",
-        "benchmarks/test_bit_flips",
-        "test_notebook",
-    ),
-    *("archive/test_erase", "test_secrets", "test_crawl_traps", "test_layout_drift"),
-)
+LONG = """
+browser/test_pages test_box_again test_box browser/test_hostile test_kills test_crawl_ends
+test_refresh test_exit_codes test_crawl_manners test_crawl_disk test_crawl_hostile
+scraper/web/test_serve test_unknown_site browser/test_report scraper/web/test_hostile_pages
+test_crawl_limits test_end_to_end browser/test_tasks test_refresh_unchanged scraper/test_reread
+benchmarks/test_bit_flips test_notebook archive/test_erase test_secrets test_crawl_traps
+test_layout_drift
+""".split()
 #: Of these each test may go to another worker: they share nothing.
-APART = (
-    *("test_box_again", "test_box", "test_kills", "test_crawl_ends", "test_refresh"),
-    *("test_exit_codes", "test_crawl_manners", "test_crawl_disk", "test_unknown_site"),
-    *("test_end_to_end", "test_secrets", "test_crawl_traps", "browser/test_pages"),
-)
+APART = """
+test_box_again test_box test_kills test_crawl_ends test_refresh test_exit_codes
+test_crawl_manners test_crawl_disk test_secrets test_crawl_traps browser/test_pages
+""".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

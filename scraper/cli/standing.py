@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from archive.attention import Notice
+from archive.times import ago
 from scraper.cli.tables import moment, print_table
 from scraper.cli.typeset import hint, put
 
 #: How many of a platform's last runs the row of bars shows.
 RUNS_SHOWN = 20
-#: Days after which a platform that was visited before is taken for forgotten.
-_FORGOTTEN_DAYS = 8
-#: A share of articles that has fallen by so much is worth a look.
-_FALL = 0.1
 #: Exit code of a run -> what it means, and its bar; None is a run without an end.
 _ENDS: dict[int | None, tuple[str, str]] = {
     0: ("fine", "▇"),
@@ -27,12 +24,15 @@ _ENDS: dict[int | None, tuple[str, str]] = {
     3: ("failed", "▁"),
 }
 
-#: What is worth a look: the platform, what is the matter, what can be done.
-Remark = tuple[str, str, str]
 
-
-def print_standing(path: Path, facts: Mapping[str, Any], runs: Mapping[str, Sequence[Any]]) -> None:
-    """Print what :func:`archive.overview.status` and :func:`archive.overview.recent_runs` say."""
+def print_standing(
+    path: Path,
+    facts: Mapping[str, Any],
+    runs: Mapping[str, Sequence[Any]],
+    notices: Sequence[Notice],
+) -> None:
+    """Print what :func:`archive.overview.status`, :func:`archive.overview.recent_runs` and
+    :func:`archive.attention.attention` say."""
     put((str(path), "title"), f" {_size(facts['archive_bytes'])}")
     counts = [f"{facts[name]:,} {name}" for name in ("articles", "versions", "captures", "tags")]
     gone = f", {facts['gone']:,} of them gone from the web and kept here" if facts["gone"] else ""
@@ -46,19 +46,9 @@ def print_standing(path: Path, facts: Mapping[str, Any], runs: Mapping[str, Sequ
     if last := facts["last_run"]:
         click.echo()
         put(_told(last))
-    _print_remarks([*_remarks(facts, runs)])
+    _print_notices(notices)
     _print_problems(facts["problems"])
     hint("all figures: clusternews status --json · the runs: clusternews query runs")
-
-
-def ago(at: str, now: datetime | None = None) -> str:
-    """How long ago a time of ISO 8601 was: ``5 minutes ago``, ``2 days ago``."""
-    seconds = ((now or datetime.now(UTC)) - datetime.fromisoformat(at)).total_seconds()
-    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= size:
-            number = int(seconds // size)
-            return f"{number} {unit}{'s' * (number != 1)} ago"
-    return "just now"
 
 
 def _size(size: int) -> str:
@@ -97,52 +87,16 @@ def _told(run: Mapping[str, Any]) -> str:
     )
 
 
-def _remarks(facts: Mapping[str, Any], runs: Mapping[str, Sequence[Any]]) -> Iterator[Remark]:
-    for site, one in zip(facts["sites"], facts["health"], strict=True):
-        yield from _of_runs(site, runs.get(site["name"], ()))
-        yield from _of_health(one)
-
-
-def _of_runs(site: Mapping[str, Any], runs: Sequence[Any]) -> Iterator[Remark]:
-    name, code = site["name"], runs[0]["exit_code"] if runs else 0
-    if code is None:
-        said = f"the last run has no end, since {moment(runs[0]['started_at'])}"
-        yield name, said, f"if it runs no more: clusternews crawl {name} goes on with it"
-    elif code != 0:
-        said = f"the last run: {_end(code)[0]} ({runs[0]['reason']})"
-        yield name, said, f"clusternews query failed-runs, or clusternews crawl {name} --verbose"
-    at = site["last_run_at"]
-    if at and (datetime.now(UTC) - datetime.fromisoformat(at)).days >= _FORGOTTEN_DAYS:
-        yield name, f"was last visited {ago(at)}", f"clusternews schedule {name} prints a timer"
-
-
-def _of_health(one: Mapping[str, Any]) -> Iterator[Remark]:
-    name = one["site"]
-    if one["held"]:
-        fields = f" ({', '.join(one['broken_fields'])})" if one["broken_fields"] else ""
-        said = f"{one['held']:,} pages held back since {moment(one['held_since'])}{fields}"
-        yield name, said, f"clusternews quarantine list --site {name}"
-    for field, share in one["fields"].items():
-        before, lately = share["before"], share["lately"]
-        if before is not None and lately is not None and lately < before - _FALL:
-            said = f"{field}: {lately:.0%} of the last articles have it, {before:.0%} before"
-            yield name, said, "clusternews sites try URL shows what the rules find on a page"
-    if one["is_silence_improbable"]:
-        said = f"nothing new for {one['silent_days']} days; {one['days_between_articles']} is usual"
-        yield name, said, f"clusternews crawl {name} --full, and a look at its news page"
-    if one["due"]:
-        yield name, f"{one['due']:,} pages are due", f"clusternews refresh {name}"
-
-
-def _print_remarks(remarks: Sequence[Remark]) -> None:
+def _print_notices(notices: Sequence[Notice]) -> None:
     click.echo()
-    if not remarks:
+    if not notices:
         put("nothing is worth a look", style="good")
         return
     put("worth a look", style="title")
-    for site, said, what_to_do in remarks:
-        put(("! ", "look"), f"{site}: {said}", indent=4, margin="  ")
-        put(f"→ {what_to_do}", indent=4, style="quiet")
+    for one in notices:
+        put(("! ", "look"), one.text, indent=4, margin="  ")
+        if one.do:
+            put(f"→ {one.do}", indent=4, style="quiet")
 
 
 def _print_problems(problems: Sequence[Mapping[str, Any]]) -> None:

@@ -26,6 +26,7 @@ def command(ctx: click.Context, as_json: bool, archive: str | None, config: str 
       clusternews status
       clusternews status --json
     """
+    from archive.attention import attention
     from archive.moment import one_moment
     from archive.opening import open_reading
     from archive.overview import recent_runs, status
@@ -34,11 +35,12 @@ def command(ctx: click.Context, as_json: bool, archive: str | None, config: str 
     with closing(open_reading(path)) as connection, one_moment(connection):
         facts = status(connection)
         recent = recent_runs(connection, each=RUNS_SHOWN)
+        notices = attention(connection)
     if as_json:
         print_json({**facts, "sqlite": _library()})
         return
     if is_terminal():
-        print_standing(path, facts, recent)
+        print_standing(path, facts, recent, notices)
         return
     for name, value in facts.items():
         shown = [_health(one) for one in value] if name == "health" else value

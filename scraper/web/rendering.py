@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from archive.search import MARK_BEGIN, MARK_END
+from archive.times import ago
 from scraper.web import asked
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -113,16 +113,9 @@ def minute(value: str | None) -> str:
 def since(value: str | None) -> str:
     """How long ago that was: ``3 days ago``; nothing for what is no time."""
     try:
-        then = datetime.fromisoformat(value or "")
+        return ago(value or "")
     except ValueError:
         return ""
-    then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    seconds = int((datetime.now(UTC) - then).total_seconds())
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count:,} {name}{'s' * (count != 1)} ago"
-    return "just now" if seconds >= 0 else ""
 
 
 def href(url: str | None) -> str | None:

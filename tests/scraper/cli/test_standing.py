@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from archive.records import Problem, Severity
-from scraper.cli.standing import ago
+from archive.times import ago
 from tests.archive.making import BASE, TIME, visit
 from tests.command import Command
 from tests.fresh import fresh
@@ -42,17 +42,16 @@ def test_runs_are_a_row_of_bars_the_last_at_the_end(tmp_path: Path) -> None:
     (row,) = [line for line in shown.text.splitlines() if line.startswith("example ")]
     assert row.split()[-1] == "▇▁▅▇▂"
     assert "2 days ago" in row and "2016-08-04" in row
-    assert "the last run has no end, since 2026-03-05 10:00" in shown.words
-    assert "→ if it runs no more: clusternews crawl example goes on with it" in shown.words
+    assert "! The last run, a crawl, did not come to its end. → clusternews crawl" in shown.words
+    assert "! Of the 4 runs before, 1 did not end well." in shown.words
     assert not shown.too_wide(80)
 
 
 def test_what_failed_and_what_was_forgotten_is_worth_a_look(tmp_path: Path) -> None:
     ran(tmp_path / "t.db", 0, 3)
     shown = status(tmp_path / "t.db", 31).words
-    assert "! example: the last run: failed (failed)" in shown
-    assert "! example: was last visited 30 days ago" in shown
-    assert "clusternews schedule example prints a timer" in shown
+    assert "! The last run, a crawl, failed. → clusternews crawl" in shown
+    assert "! Nothing was asked of any platform for 30 days. → clusternews schedule" in shown
     assert "example: warning: 2 odd on 2 pages, last 31 days ago" in shown
     assert "and 2 notes, which need nothing" in shown
 

@@ -14,8 +14,9 @@ WITH_PINS_ONLY := $(addprefix --ignore=tests/,benchmarks browser scraper/example
   test_box_again.py test_box_thirty.py test_crawl_at_once.py test_crawl_disk.py test_crawl_ends.py \
   test_crawl_manners.py test_crawl_traps.py test_exit_codes.py test_kills.py test_layers.py \
   test_layout_drift.py test_refresh_unchanged.py test_secrets.py archive/test_erase.py)
-# tests/conftest.py says which tests stay together, with what they share, and which come first.
-SPREAD := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+# Tests of a module stay on one worker, and with them what they share; tests/conftest.py says which
+# modules come first.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 SOURCES := archive pipelines scraper tests benchmarks
 
 .PHONY: demo serve test check lint types lower-bounds clean

@@ -15,35 +15,22 @@ from tests.hostile import Hostile
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-#: What waits longest for servers, disks and browsers: begun first, so that nothing is waited for
-#: at the end. Tests of other modules share what is dear to make, and stay on one worker.
+#: The modules that take longest: begun first, so that nothing is waited for at the end.
 LONG = """
-browser/test_pages test_box_again test_box browser/test_hostile test_kills test_crawl_ends
-test_refresh test_exit_codes test_crawl_manners test_crawl_disk test_crawl_hostile
-scraper/web/test_serve test_unknown_site browser/test_report scraper/web/test_hostile_pages
-test_crawl_limits test_end_to_end browser/test_tasks test_refresh_unchanged scraper/test_reread
+browser/test_pages test_box_again test_crawl_ends test_kills test_box test_refresh
+browser/test_hostile test_exit_codes test_crawl_manners test_crawl_disk scraper/web/test_serve
+test_unknown_site browser/test_report test_crawl_limits scraper/web/test_hostile_pages
+test_end_to_end test_refresh_unchanged browser/test_tasks scraper/test_reread test_crawl_hostile
 benchmarks/test_bit_flips test_notebook archive/test_erase test_secrets test_crawl_traps
 test_layout_drift
-""".split()
-#: Of these each test may go to another worker: they share nothing.
-APART = """
-test_box_again test_box test_kills test_crawl_ends test_refresh test_exit_codes
-test_crawl_manners test_crawl_disk test_secrets test_crawl_traps browser/test_pages
 """.split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Says which tests stay together, and puts the longest first."""
-    order = {name: place for place, name in enumerate(LONG)}
-    for item in items:
-        name = _name(item)
-        if name not in APART:
-            item.add_marker(pytest.mark.xdist_group(name))
-    items.sort(key=lambda item: order.get(_name(item), len(LONG)))
-
-
-def _name(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).with_suffix("").as_posix()
+    """Puts the longest modules first."""
+    tests = Path(__file__).parent
+    order = {tests / f"{name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path, len(LONG)))
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ class Places:
     tag: str
     site: str
     run: int | None
-    word: str  #: a word of a title
+    word: str  #: a word of a text
 
     @classmethod
     def of(cls, archive: Path) -> Places:
@@ -47,14 +47,14 @@ class Places:
                 "SELECT article_id FROM versions GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
             )
             undated = one("SELECT id FROM articles WHERE published_at IS NULL LIMIT 1")
-            title = str(one("SELECT title FROM articles ORDER BY id LIMIT 1"))
+            text = str(one("SELECT substr(body_text, 1, 200) FROM article_texts LIMIT 1"))
             return cls(
                 article=int(article or 0),
                 undated=None if undated is None else int(undated),
                 tag=str(one("SELECT label FROM tag_counts ORDER BY articles DESC LIMIT 1")),
                 site=str(one("SELECT name FROM sites ORDER BY id LIMIT 1")),
                 run=_number(one("SELECT max(id) FROM runs")),
-                word=max(title.split(), key=len).strip(".,:;!?\"'“”"),
+                word=max(text.split()[:-1], key=len).strip(".,:;!?\"'“”"),
             )
 
     def addresses(self) -> list[str]:

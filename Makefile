@@ -31,6 +31,11 @@ endef
 demo: $(VENV)/.core
 	$(BIN)/clusternews demo
 
+# What `make demo` has made, in a browser.
+serve: $(VENV)/.web
+	@test -e demo.db || $(BIN)/clusternews demo > /dev/null || test -e demo.db
+	$(BIN)/clusternews serve --archive demo.db
+
 test: $(VENV)/.test
 	$(call compile-tests,$(BIN)/python -m pytest)
 	$(BIN)/python -m pytest $(SPREAD)

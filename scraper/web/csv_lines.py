@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -75,4 +76,6 @@ def line(values: Sequence[object]) -> bytes:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, list | tuple | dict):
+        return json.dumps(cell, ensure_ascii=False, default=str)
     return f"{len(cell)} bytes" if isinstance(cell, bytes) else str(cell)

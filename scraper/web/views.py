@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import tempfile
@@ -16,12 +15,12 @@ from archive.errors import (
     NothingFound,
     UsageError,
 )
-from archive.exports import formula_safe
 from scraper import __version__
 from scraper.charts.rendering import svg
 from scraper.web.answers import Answer, Download, Moved, Page, Picture, Sent
 from scraper.web.asked import Asked
 from scraper.web.cache import Cache
+from scraper.web.csv_lines import line
 from scraper.web.reading import Reader, Wish
 from scraper.web.rendering import render
 from scraper.web.routes import answering
@@ -137,20 +136,8 @@ def _html(template: str, values: Mapping[str, Any], status: int) -> Sent:
 
 def _csv(page: Page) -> bytes:
     columns = page.columns or (list(page.rows[0]) if page.rows else [])
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([formula_safe(name) for name in columns])
-    for row in page.rows:
-        writer.writerow([formula_safe(_cell(row[name])) for name in columns])
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    rows = ([row[name] for name in columns] for row in page.rows)
+    return b"".join(map(line, (columns, *rows)))
 
 
 def _as_file(page: Page, ending: str) -> dict[str, str]:
